@@ -1,0 +1,1 @@
+"""What a system could do with its power, network and storage. Nothing here yet."""

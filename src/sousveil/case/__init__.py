@@ -1,0 +1,1 @@
+"""The case: one folder with originals, records, judgements and the custody log."""

@@ -1,0 +1,1 @@
+"""Material in: preserved and hashed before anything reads it."""

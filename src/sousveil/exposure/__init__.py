@@ -1,0 +1,1 @@
+"""What cameras can see. Nothing here yet."""

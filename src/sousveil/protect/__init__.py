@@ -1,0 +1,1 @@
+"""Protection: the gate that everything leaving the case passes; the vault and redaction will live here."""

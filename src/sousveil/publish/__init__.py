@@ -1,0 +1,1 @@
+"""Findings into a release: report, data and the proofs that go with them."""

@@ -1,0 +1,385 @@
+"""Who each edge of each attribution graph speaks for: edges to sources, item by item."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sousveil.records import Edge
+
+from .agencies import Credit, known, publisher_kind
+from .nameless import nameless, simplified, speaks_as_expert
+from .names import core, key, names_a_report, same_person, words
+from .reports import Report
+from .sources import Registry
+
+_ANY_REPORT = re.compile(
+    r"^(?:an?|one|another|some|several|many|unnamed|other|recent|media|local|press|news|various|unspecified|earlier)\b|^\w*reports$",
+    re.IGNORECASE,
+)
+_ITS_MAKERS = re.compile(
+    r"\b(?:researchers?|(?:co-?)?authors?|study team|team|writers?)\b|연구진|연구자|저자|研究人员|研究者|作者",
+    re.IGNORECASE,
+)
+_STATE_MEDIA = re.compile(
+    r"\b(?:state|official|government|party)(?:[- ](?:run|owned|controlled))?[- ](?:media|television|tv|press|radio"
+    r"|news\w*|broadcast\w*)\b"
+    r"|\bmedia coverage\b|^(?:.* )?(?:관영|국영) ?(?:매체|언론|TV|방송)|官方媒体|官媒|国家媒体",
+    re.IGNORECASE,
+)
+_AUTHORITY = re.compile(
+    r"^(?:the |its |their |[a-z]+ times as many as the )?(?:[a-z-]+ ){0,2}"
+    r"(?:government|authorities|police|military|army|regime|president|embassy|parliament|regulator)$"
+    r"|(?:정부|당국|경찰)$|(?:政府|当局|當局|警方|公安|警察)$",
+    re.IGNORECASE,
+)
+_OWN_REPORTERS = re.compile(
+    r"^(?P<whose>.*?)(?:['’]s?)? ?\b(?:own )?(?:reporters?|correspondents?|journalists?|newsroom|editors|staff)"
+    r"(?: of (?P<of>.+))?$|^(?:본지|본보|취재진|우리) ?(?:기자|취재진|특파원)?$|^(?:本报|本台|本网)?(?:记者|特派员)$",
+    re.IGNORECASE,
+)
+_NOBODYS = frozenset(("", "our", "a", "an", "the", "its", "two", "three", "four", "several", "one", "this"))
+_ROLES = frozenset(
+    [
+        "officials",
+        "official",
+        "residents",
+        "sources",
+        "source",
+        "witnesses",
+        "activists",
+        "critics",
+        "analysts",
+        "experts",
+        "defectors",
+        "escapees",
+        "authorities",
+        "police",
+        "government",
+        "company",
+        "companies",
+        "firms",
+        "vendors",
+        "media",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "lawmakers",
+        "observers",
+        "scholars",
+        "traders",
+        "locals",
+        "insiders",
+        "state",
+    ]
+)
+_MEDIA = ("wire", "outlet", "state-media")
+_SOME_INSTITUTE = re.compile(
+    r"^(?:(?:an?|the|one|its) )?(?:[a-z]+(?:-[a-z]+)? )*(?:institute|think tank|group|centre|center"
+    r"|organi[sz]ation|ngo|"
+    r"watchdog|charity|foundation|campaigners)$|(?:^|\s)(?:(?:한|어느|이|해당) ?[가-힣]*)?(?:연구소|연구원|단체"
+    r"|싱크탱크|기관)$"
+    r"|(?:一家|某|该|一所|一个)[^，。\s]{0,6}(?:机构|研究所|智库|组织)$"
+)
+_CROWD = re.compile(
+    r"^(?:[a-z]+ )*(?:residents|villagers|locals|refugees|escapees|defectors|traders|shopkeepers)$"
+    r"|(?:주민|사람|상인|탈북민|탈북자|난민|목격자)들?$|(?:居民|村民|民众|商贩|脱北者|目击者)们?$"
+)
+"""People who saw for themselves, without names: a basis of whoever asked them."""
+
+_SELF = ("we", "i", "our", "us", "우리", "我们", "本报", "本社", "본지")
+_RECORDS = re.compile(
+    r"\b(?:records?|documents?|files?|data|footage|images?|imagery|photographs?|photos?|videos?|contracts?|tenders?|invoices?)$|기록$|문서$|자료$|사진$|영상$"
+    r"|记录$|文件$|数据$|图像$|照片$|视频$",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"\b(?:director|minister|spokes\w+|mayor|governor|chief|commander|president|secretary|commissioner|ambassador)\b"
+    r"|대변인|장관|차관|국장|시장|소장|发言人|部长|局长|市长|主任",
+    re.IGNORECASE,
+)
+_OF_A_PLACE = re.compile(
+    r"^(?:[Tt]he )?(?:[\w-]+ )?(?:[Mm]ayor|[Gg]overnor|[Pp]refect|[Pp]olice [Cc]hief|[Cc]hief of [Pp]olice"
+    r"|[Pp]rime [Mm]inister|[Cc]ity [Cc]ouncil|[Mm]unicipality|[Cc]ity [Hh]all|[Pp]olice)"
+    r" of (?:the )?[A-Z][^,]*$"
+)
+"""An office with its place: the same one in every document."""
+
+_ITS_OFFICE = re.compile(
+    r"^(?:the|its|their) (?:[a-z]+ ){0,2}(?:mayor|governor|prefect|minister|director|president|commissioner|ambassador"
+    r"|spokes\w+|police chief|chief of police|secretary)\b",
+    re.IGNORECASE,
+)
+_PUBLIC_BODY = re.compile(
+    r"\b(?:ministry|department|city hall|council|municipality|prosecutor['’]s office|mayor['’]s office|police force"
+    r"|police|parliament|embassy|court|customs|border guards?|secretariat|bureau)\b",
+    re.IGNORECASE,
+)
+_BODY_CJK = re.compile(
+    r"[가-힣](?:부|성|청|시청|구청|군청|도청|위원회|의회|보위부|안전성|검찰|법원)$|[\u4e00-\u9fff](?:部|省|厅|廳|局|署|委员会|委員會|法院"
+    r"|检察院|市政府|议会|議會|海关|海關)$"
+)
+_INDEFINITE = re.compile(
+    r"^(?:an?|one|some|several|many|two|three|four|another|other|various|unnamed|anonymous|certain|former|senior) "
+    r"|^(?:익명|일부|어느|여러|복수|한 |현지|전직)|^(?:一名|一位|某|有|多名|多位|数名|几名|部分|一些|匿名|前)",
+    re.IGNORECASE,
+)
+PEOPLE = ("person", "official", "organisation", "author", "experts")
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What one edge is. role: ``own`` (the document itself), ``named``, ``report`` (a named one), ``base``,
+    ``unnamed-report``, ``unnamed``, ``hearsay`` ("it is said") or ``experts``. node: in the registry, if it has one."""
+
+    role: str
+    node: int | None
+
+
+@dataclass
+class ItemNames:
+    """What an item's text and records say about who speaks. outlet: its publisher. title: its own or its file's."""
+
+    item: str
+    outlet: str | None = None
+    title: str = ""
+    credit: Credit | None = None
+    reports: list[Report] = field(default_factory=list)
+    report_nodes: list[int] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
+    publisher: int = -1
+    root: str = ""
+
+    @property
+    def speaks_for(self) -> str:
+        """The item whose unnamed sources these are: a copy's are those of what it copies."""
+        return self.root or self.item
+
+
+OUTLETS = ("outlet", "wire", "state-media", "organisation", "official", "report")
+
+
+def outlet_from(edge: Edge) -> str | None:
+    """The publisher that an outermost edge names, for an item whose records name none."""
+    return edge.source if edge.kind in OUTLETS and (known(edge.source) or is_named(edge.source)) else None
+
+
+def enrol(names: ItemNames, registry: Registry) -> None:
+    """Enters the item's publisher and the reports its text names."""
+    if names.outlet:
+        outlet = registry.name(names.outlet, publisher_kind(names.outlet), names.item, publishes=True)
+    else:
+        outlet = registry.local(names.title or "the document", "document", names.item, publishes=True)
+    names.publisher = outlet
+    if names.credit:
+        names.publisher = registry.name(names.credit.agency, names.credit.kind, names.item)
+    for report in names.reports:
+        names.report_nodes.append(_report_node(report, names.item, registry))
+        names.people += report.authors
+
+
+def _report_node(report: Report, item: str, registry: Registry) -> int:
+    nodes = [(org, registry.name(org, "report", item)) for org in report.orgs]
+    authors = [registry.name(author, "author", item) for author in report.authors]
+    if not nodes:
+        first = authors[0] if authors else registry.local("the report", "report", item)
+    else:
+        first = nodes[0][1]
+        for (one, left), (two, right) in itertools.pairwise(nodes):
+            if not (_is_media(one) and _is_media(two)):
+                registry.join(left, right)
+    for short, long in sorted(report.acronyms.items()):
+        registry.join(registry.name(short, "report", item), registry.name(long, "report", item))
+    for author in authors:
+        registry.join(first, author)
+    return first
+
+
+def _is_media(name: str) -> bool:
+    body = known(name)
+    return body is not None and body.kind in _MEDIA
+
+
+def is_named(source: str) -> bool:
+    """Whether a source is written as a name: a capital inside, or a script without capitals and not a mere role."""
+    plain = core(source)
+    if not plain or nameless(source):
+        return False
+    if any(ord(c) > 0x10FF for c in plain):
+        return True
+    parts = source.split()
+    rest = parts[1:] if parts and parts[0].casefold() in ("the", "a", "an") else parts
+    if not rest:
+        return False
+    if len(rest) > 1 and not rest[0].isupper() and not rest[0][:1].isdigit():
+        # A capital that only begins the sentence ("State media", "Police officials") names nobody.
+        return rest[0][:1].isupper() and any(c.isupper() or c.isdigit() for part in rest[1:] for c in part)
+    return (rest[0][:1].isupper() or rest[0][:1].isdigit()) and rest[0].casefold() not in _ROLES
+
+
+def voice(edge: Edge, outermost: bool, names: ItemNames, registry: Registry, place: str) -> Voice:
+    """What ``edge`` of one of the item's claims speaks for. place: the country of the claim, to tell "state media" of
+    one from those of another."""
+    item = names.item
+    if outermost or edge.kind == "document" or edge.source.casefold() in _SELF:
+        return Voice("own", names.publisher)
+    if edge.kind == "wire" and names.credit and _canonical(edge.source) == names.credit.agency:
+        registry.name(edge.source, "wire", item)
+        return Voice("own", names.publisher)
+    if _own_reporters(edge.source, names.outlet):
+        return Voice("own", names.publisher)
+    if edge.kind in PEOPLE and _CROWD.search(edge.source):
+        return Voice("base", registry.local(edge.source, "witnesses", item))
+    if edge.kind in ("witnesses", "survey", "papers"):
+        return Voice("base", registry.local(edge.source, edge.kind, item))
+    if edge.kind == "report" and _RECORDS.search(edge.source) and not is_named(edge.source):
+        return Voice("base", registry.local(edge.source, "papers", item))
+    authority = edge.kind in ("official", "unnamed", "organisation") and _AUTHORITY.search(edge.source)
+    if authority and not _INDEFINITE.search(edge.source):
+        return _authorities(edge, item, registry, place)
+    if edge.kind == "unnamed" and _of_the_items_reports(edge, names, registry) is None:
+        role = "unnamed-report" if names_a_report(edge.source) else "hearsay" if _faceless(edge.source) else "unnamed"
+        return Voice(role, registry.local(_folded(edge.source), "unnamed", names.speaks_for))
+    own_report = _of_the_items_reports(edge, names, registry)
+    if own_report is not None:
+        return Voice("report", own_report)
+    if edge.kind == "author" and edge.under == 0:
+        return Voice("own", names.publisher)
+    if edge.kind == "report":
+        if is_named(edge.source):
+            return Voice("report", registry.name(edge.source, "report", item))
+        return Voice("unnamed-report", registry.local(_folded(edge.source), "unnamed", names.speaks_for))
+    if edge.kind == "state-media":
+        generic = _STATE_MEDIA.search(edge.source) or not (is_named(edge.source) or known(edge.source))
+        country = registry.country(edge.source) or place or "country not stated"
+        name = f"state media ({country})" if generic else edge.source
+        return Voice("state-media", registry.name(name, "state-media", item, spelling=edge.source))
+    published = registry.publisher(edge.source)
+    if published is not None:
+        registry.spelt(published, edge.source, item)
+        return Voice("named", published)
+    if edge.kind in PEOPLE and nameless(edge.source):
+        role = "experts" if speaks_as_expert(edge.source) else "unnamed"
+        return Voice(role, registry.local(_folded(simplified(edge.source)), role, names.speaks_for))
+    office = _office(edge, names, registry, place)
+    if office is not None:
+        return office
+    if is_named(edge.source):
+        kind, name = edge.kind, edge.source
+        if kind in ("person", "author", "experts"):
+            name = _full_name(edge.source, names.people)
+            # Unnamed experts were told apart above: this one has a name.
+            kind = "person" if kind == "experts" else kind
+        elif kind == "official" and known(name) is None and publisher_kind(name) == "official":
+            # Two countries may each have a Ministry of Public Security.
+            spelling, name = name, name if registry.country(name) else f"{name} ({place or 'country not stated'})"
+            return Voice("named", registry.name(name, kind, item, spelling=spelling))
+        return Voice("named", registry.name(name, kind, item))
+    if edge.kind == "experts":
+        return Voice("experts", registry.local(_folded(edge.source), "experts", names.speaks_for))
+    return Voice("unnamed", registry.local(_folded(edge.source), "unnamed", names.speaks_for))
+
+
+def _office(edge: Edge, names: ItemNames, registry: Registry, place: str) -> Voice | None:
+    """A titled office or a public body that the text identifies without a person's name; None: something else.
+
+    "The mayor of Hill Town" is one source wherever it is met, "its director" one of its document. "An official" and a
+    crowd of "officials" are nobody.
+    """
+    source, item = edge.source, names.item
+    if edge.kind not in ("official", "person", "organisation"):
+        return None
+    if _OF_A_PLACE.match(source):
+        named = source[0].upper() + source[1:]
+        return Voice("named", registry.name(re.sub(r"^The ", "", named), "official", item, spelling=source))
+    if edge.kind != "official" and not (edge.kind == "person" and _ITS_OFFICE.match(source)):
+        return None
+    cjk = any(ord(c) > 0x10FF for c in source)
+    if not cjk and source[:1].isupper() and is_named(source):
+        return None
+    if cjk and _BODY_CJK.search(source):
+        name = f"{source} ({place or 'country not stated'})"
+        return Voice("named", registry.name(name, "official", item, spelling=source))
+    told = (_OFFICE.search(source) or _PUBLIC_BODY.search(source)) and not source.endswith("officials")
+    if told and not _INDEFINITE.search(source) and (_PUBLIC_BODY.search(source) or not source.endswith("s")):
+        return Voice("named", registry.local(_folded(source), "official", names.speaks_for))
+    return Voice("unnamed", registry.local(_folded(source), "unnamed", names.speaks_for))
+
+
+def _authorities(edge: Edge, item: str, registry: Registry, place: str) -> Voice:
+    # "The government" of one country is one source, however many texts quote it.
+    name = f"the authorities ({place or 'country not stated'})"
+    return Voice("named", registry.name(name, "official", item, spelling=edge.source))
+
+
+def _own_reporters(source: str, outlet: str | None) -> bool:
+    """Whether these are the outlet's own people: "our correspondent", "the Courier's reporters" in the Courier."""
+    found = _OWN_REPORTERS.match(source)
+    if found is None:
+        return False
+    whose = words(found["whose"] or "") + words(found["of"] or "")
+    mine = words(outlet or "")
+    return all(word in _NOBODYS or word in mine for word in whose)
+
+
+def _canonical(name: str) -> str:
+    body = known(name)
+    return body.name if body else name
+
+
+def _folded(source: str) -> str:
+    # "The report" and "the report" of one text are one.
+    return source[:1].lower() + source[1:] if source[1:2].islower() or source[1:2] == " " else source
+
+
+def _faceless(source: str) -> bool:
+    """Whether nobody at all is named: "it is said", "reportedly", "unnamed"."""
+    return len(words(source)) <= 1 or not re.search(
+        r"source|official|witness|insider|소식통|관계자|消息人士|知情", source
+    )
+
+
+def _of_the_items_reports(edge: Edge, names: ItemNames, registry: Registry) -> int | None:
+    """The node of the report that the edge stands for: by its name, by one of its authors, or as "the report"."""
+    plain = core(edge.source)
+    if edge.kind in ("report", "outlet", "unnamed", *PEOPLE) and plain:
+        for report, node in zip(names.reports, names.report_nodes, strict=True):
+            bodies = [body for body in map(known, report.orgs) if body]
+            spelt = [core(org) for org in report.orgs] + [core(short) for short in report.acronyms]
+            spelt += [core(name) for body in bodies for name in body.names]
+            if plain in spelt or (edge.kind == "report" and any(one and one in plain for one in spelt)):
+                return node
+    if edge.kind in PEOPLE and plain:
+        for report, node in zip(names.reports, names.report_nodes, strict=True):
+            if any(_is_author(edge.source, author) for author in report.authors):
+                return node
+    some = edge.kind in ("organisation", "experts", "unnamed") and _SOME_INSTITUTE.search(edge.source)
+    if some and len({registry.root(node) for node in names.report_nodes}) == 1:
+        return names.report_nodes[0]
+    is_it = edge.kind == "report" or _ITS_MAKERS.search(edge.source)
+    if edge.kind in ("report", *PEOPLE) and not plain and is_it and not _ANY_REPORT.search(edge.source):
+        before = [node for report, node in zip(names.reports, names.report_nodes, strict=True)
+                  if edge.start is None or report.at <= edge.start]  # fmt: skip
+        if before or names.report_nodes:
+            return before[-1] if before else names.report_nodes[0]
+    return None
+
+
+def _is_author(source: str, author: str) -> bool:
+    # "Martyn Williams and Natalia Slavney" may stand in one edge; "Williams" alone is the author of the same text.
+    for part in re.split(r",| and |和|및|·", source):
+        name = part.strip()
+        if same_person(name, author) or (len(words(name)) == 1 and words(name) == words(author)[-1:]):
+            return True
+    return False
+
+
+def _full_name(source: str, people: Sequence[str]) -> str:
+    """The one full name in the item that a family name alone stands for; else the name as it is."""
+    parts = words(source)
+    if len(parts) != 1:
+        return source
+    full = sorted({name for name in people if len(words(name)) > 1 and parts[0] in (words(name)[-1], words(name)[0])})
+    return full[0] if len({key(name) for name in full}) == 1 else source

@@ -1,0 +1,172 @@
+"""Who speaks, across the case: one record for each outlet, report, organisation or public speaker.
+
+A name met in several spellings, or a report known here by its organisation and there by its authors, becomes one
+source. Witnesses and unnamed sources stay inside their item.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from sousveil.records import Source
+from sousveil.records.ids import record_id
+
+from .agencies import known
+from .names import core, key, names_a_report, same_organisation, same_person, words
+
+KIND_ORDER = ("report", "state-media", "official", "wire", "outlet", "organisation", "person", "author", "experts",
+              "survey", "papers", "witnesses", "unnamed", "document")  # fmt: skip
+LOCAL = ("witnesses", "survey", "papers", "unnamed", "document", "experts")
+"""Kinds that are one record per item unless they carry a name of their own."""
+
+
+@dataclass
+class _Node:
+    space: str
+    name: str
+    spellings: dict[str, set[str]] = field(default_factory=dict)
+    kinds: set[str] = field(default_factory=set)
+    published: set[str] = field(default_factory=set)
+    mentions: set[str] = field(default_factory=set)
+    parent: int = -1
+
+
+class Registry:
+    """Names in, sources out. First everything is named, then ``settle`` joins, then ``source`` answers."""
+
+    def __init__(
+        self, match: Callable[[str], str | None] = lambda name: None,
+        country: Callable[[str], str | None] = lambda name: None,
+    ) -> None:  # fmt: skip
+        """match: the outlet of the case that a name means, also in another language. country: that a name tells."""
+        self._match = match
+        self.country = country
+        self._nodes: list[_Node] = []
+        self._index: dict[tuple[str, str], int] = {}
+        self._ids: dict[int, str] = {}
+        self._buckets: dict[tuple[str, str], list[int]] = {}
+
+    def name(self, name: str, kind: str, item: str, publishes: bool = False, spelling: str = "") -> int:
+        """The node of a named source, met in ``item`` as ``spelling``. Reports go by the name of who made them."""
+        space = "person" if kind in ("person", "author", "experts") else "name"
+        plain = name
+        if space == "name" and names_a_report(name) and core(name):
+            plain = core(name)
+        body = known(plain)
+        plain = body.name if body else plain
+        number = self._node(space, plain)
+        node = self._nodes[number]
+        node.spellings.setdefault(" ".join((spelling or name).split()), set()).add(item)
+        node.kinds.add(body.kind if body and kind not in ("report",) else kind)
+        (node.published if publishes else node.mentions).add(item)
+        return number
+
+    def local(self, name: str, kind: str, item: str, publishes: bool = False) -> int:
+        """The node of a source that belongs to ``item`` alone: a witness, an unnamed report."""
+        number = self._node(f"{kind}:{item}", name)
+        node = self._nodes[number]
+        node.spellings.setdefault(" ".join(name.split()), set()).add(item)
+        node.kinds.add(kind)
+        (node.published if publishes else node.mentions).add(item)
+        return number
+
+    def _node(self, space: str, name: str) -> int:
+        place = (space, key(name) or name)
+        number = self._index.get(place)
+        if number is None:
+            number = len(self._nodes)
+            self._index[place] = number
+            self._nodes.append(_Node(space, name, parent=number))
+            if space in ("name", "person"):
+                self._meet(number, space, name)
+        return number
+
+    def _meet(self, number: int, space: str, name: str) -> None:
+        """Joins a new node with those whose names are spelt nearly alike; only likely ones are compared."""
+        parts = words(name)
+        if not parts:
+            return
+        same = same_person if space == "person" else same_organisation
+        for bucket in sorted({(space + "<", parts[0][:3]), (space + ">", parts[-1][:3])}):
+            others = self._buckets.setdefault(bucket, [])
+            for other in others[:200]:
+                if same(name, self._nodes[other].name):
+                    self.join(number, other)
+            others.append(number)
+
+    def join(self, one: int, two: int) -> None:
+        """Holds two nodes to be one source."""
+        left, right = self._root(one), self._root(two)
+        if left != right:
+            self._nodes[max(left, right)].parent = min(left, right)
+
+    def root(self, node: int) -> int:
+        """One number for all nodes that are held to be one source so far."""
+        return self._root(node)
+
+    def _root(self, number: int) -> int:
+        while self._nodes[number].parent != number:
+            self._nodes[number].parent = self._nodes[self._nodes[number].parent].parent
+            number = self._nodes[number].parent
+        return number
+
+    def publisher(self, name: str) -> int | None:
+        """The node of the outlet of that name, if it published an item: whatever kind a sentence takes it for."""
+        body = known(name)
+        number = self._index.get(("name", key(body.name if body else name)))
+        if number is None or not self._nodes[number].published:
+            meant = self._match(name)
+            number = self._index.get(("name", key(meant))) if meant else None
+        return number if number is not None and self._nodes[number].published else None
+
+    def spelt(self, node: int, spelling: str, item: str) -> None:
+        """Notes one more spelling of a source that an item names."""
+        self._nodes[node].spellings.setdefault(" ".join(spelling.split()), set()).add(item)
+        self._nodes[node].mentions.add(item)
+
+    def settle(self) -> dict[str, Source]:
+        """The sources by id, with every name decided. After this, ``source`` can be asked."""
+        groups: dict[int, list[_Node]] = {}
+        for number in range(len(self._nodes)):
+            groups.setdefault(self._root(number), []).append(self._nodes[number])
+        out: dict[str, Source] = {}
+        for root, nodes in groups.items():
+            source = _describe(nodes)
+            self._ids[root] = source.id
+            out[source.id] = source
+        return dict(sorted(out.items()))
+
+    def source(self, node: int) -> str:
+        """The id of the source that a node became."""
+        return self._ids[self._root(node)]
+
+
+def _describe(nodes: Iterable[_Node]) -> Source:
+    nodes = list(nodes)
+    kinds = {kind for node in nodes for kind in node.kinds}
+    kind = min(kinds, key=lambda k: KIND_ORDER.index(k) if k in KIND_ORDER else len(KIND_ORDER))
+    spellings: dict[str, set[str]] = {}
+    weight: dict[str, int] = {}
+    for node in nodes:
+        for spelling, items in node.spellings.items():
+            spellings.setdefault(spelling, set()).update(items)
+        if node.space != "person" or all(other.space == "person" for other in nodes):
+            folded = key(node.name) or node.name
+            weight[folded] = weight.get(folded, 0) + len(node.mentions | node.published)
+    best = min(weight, key=lambda name: (-weight[name], known(name) is None, not name.isascii(), len(name), name))
+    body = known(best)
+    # A report's node goes by a folded name; it is shown as it is written somewhere.
+    given = next(node.name for node in nodes if (key(node.name) or node.name) == best)
+    written = [s for s in spellings if best in (key(s), core(s))] or [given]
+    shown = body.name if body else min(written, key=lambda s: (names_a_report(s), s.islower(), len(s), s))
+    if kind == "report" and not names_a_report(shown):
+        shown = f"{shown} report"
+    space = nodes[0].space if all(node.space not in ("name", "person") for node in nodes) else "named"
+    published = sorted({item for node in nodes for item in node.published})
+    mentions = {item for node in nodes for item in node.mentions}
+    return Source(
+        id=record_id("s", space, key(body.name) if body else best), name=shown, kind=kind,
+        names=tuple(sorted(spellings, key=lambda s: (s.casefold(), s))), items=tuple(published),
+        inside=bool(published), mentions=len(mentions),
+    )  # fmt: skip

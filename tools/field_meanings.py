@@ -27,7 +27,8 @@ CLAIM = {
     "status": "how far it has come: `announced`, `procured`, `installed`, `in-use` and so on",
     "capability_status": "of what it could do, apart from whether it is there",
     "certainty": "that of the innermost holder, on the FactBank scale: `CT+`, `PR+`, `PS+`, `U`, `PS-`, `PR-`, `CT-`",
-    "places": "each with `name`, `kind` and `country` (ISO 3166 alpha-2, or `null`)",
+    "places": "each with `name`, `kind`, `country` (ISO 3166 alpha-2, or `null`) and, where the gazetteer or the case "
+    "knows it, `latitude`, `longitude`, `precision` (what the point stands for) and `gazetteer` (its id there)",
     "operator": "who runs it, as written",
     "maker": "who makes it, as written",
     "seller": "who sells it, as written",
@@ -90,6 +91,17 @@ SOURCE = {
     "mentions": "how many items name it",
 }
 
+NAME_MATCH = {
+    "id": "id of the pair; a judgement `same` or `distinct` aims at it, and it survives a rebuild",
+    "one": "one name",
+    "two": "the other",
+    "kind": "`person` or `organisation`",
+    "outcome": "`joined`, `possible` or `kept-apart`",
+    "score": "how alike, 0 to 1",
+    "reasons": "why, in short phrases",
+    "judged": "whether a person decided",
+}
+
 LINEAGE = {
     "id": "id of the link",
     "child": "id of the item that came from the other",
@@ -121,12 +133,12 @@ SEARCHED = {
 JUDGEMENT = {
     "id": "id of the judgement",
     "target": "id of the claim",
-    "verdict": "`accept`, `reject`, `amend`, `note` or `withdraw-judgement`",
+    "verdict": "`accept`, `reject`, `amend`, `add`, `note` or `withdraw-judgement`",
     "by": "who judged",
     "role": "`reader`, `coder` or `editor`",
     "at": "UTC instant",
     "note": "why",
-    "fields": "the amended fields with their new values",
+    "fields": "the amended fields with their new values; of `add`, the whole claim",
 }
 
 SEARCH = {
@@ -188,8 +200,68 @@ VOCABULARY = {
     "terms": "the words to look for, by language",
     "context": "words that need one of `needs` in the same sentence, by language",
     "needs": "see `context`",
+    "hints": "everyday words that only bring the entry to the review's mind, by language",
     "broader": "id of the wider entry",
     "order": "where it stands among its kind",
+    "examples": "sentences that should name this, by language; they change nothing that is drawn",
+    "not_examples": "sentences that should not (the key `not`), by language",
+}
+
+SUGGESTION = {
+    "id": "id of the claim",
+    "item": ITEM,
+    "item_name": ITEM_NAME,
+    "start": f"of the quote: {START}",
+    "end": f"of the quote: {END}",
+    "quote": CLAIM["quote"],
+    "technology": CLAIM["technology"],
+    "status": CLAIM["status"],
+    "certainty": CLAIM["certainty"],
+    "probability": "that you will accept it, 0 to 1; `null` while too few are judged",
+    "reasons": "what you decided about claims like it, in short phrases",
+}
+
+PREVIEW_MATCH = {
+    "row": "`match`",
+    "entry": "id of the new or changed entry; empty where a claim changes in a sentence without its words",
+    "item": ITEM,
+    "item_name": ITEM_NAME,
+    "start": f"of the sentence: {START}",
+    "end": f"of the sentence: {END}",
+    "sentence": "the sentence",
+    "terms": "where the entry's words stand in the item's text, each `[start, end]`",
+    "outcome": "`new claim`, `changed claim`, `lost claim` or `no change`",
+    "before": "the sentence's claims without the file, in short",
+    "after": "the same with the file",
+    "reason": "why nothing changes, or `null`",
+}
+
+PREVIEW_EXAMPLE = {
+    "row": "`example`",
+    "entry": "id of the entry",
+    "sentence": "the example",
+    "wanted": "whether it should match",
+    "found": "whether it does",
+    "drawn": "the claims it gives standing alone, in short",
+    "fails": "whether the entry does not do what the example asks for",
+}
+
+PREVIEW_OVERLAP = {
+    "row": "`overlap`",
+    "entry": "id of the entry",
+    "term": "its wording",
+    "other": "id of an entry that has the same wording, a longer or a shorter one",
+    "other_term": "that entry's wording",
+}
+
+PREVIEW_IDEA = {
+    "row": "`idea`",
+    "entry": "id of the entry",
+    "language": "of the wording, ISO 639-1",
+    "words": "a wording that could become a term",
+    "examples": "in how many examples it stands",
+    "of": "how many examples there are in that language",
+    "case": "in how many documents of the case it stands",
 }
 
 CUSTODY = {
@@ -200,12 +272,23 @@ CUSTODY = {
     "body": "what was logged; `null` once erased",
 }
 
+LLM = {
+    "address": "the address that the case names, or `null`: then nothing is sent",
+    "model": "its name as the case gives it, or `null`",
+    "prompt": "hash of the task, the vocabulary and the schema that are sent with every passage",
+    "waiting": "what the next build would send: `items`, `parts` of passages and `characters`",
+    "answers": "what is kept: for each `model` and `prompt` the number of `answers`",
+    "proposals": "how many were `suggested`, and how many refused, by reason",
+    "suggestions": "how many, by the verdict that stands, or `not judged`",
+}
+
 CUSTODY_HEAD = {
     "head": "the last row: `log`, `size`, `root` and `at`",
     "faults": "what does not hold, in sentences",
 }
 
 RECORDS: Mapping[str, Mapping[str, str]] = {
+    "Answer": {"id": "depends on item and key", "item": ITEM},
     "Box": {"right": "its right edge", "bottom": "its lower edge"},
     "Claim": {**CLAIM, "id": "see records/ids.py: it does not depend on the version of the step that drew it"},
     "ClaimOrigins": {"item": "the claim's item"},
@@ -218,6 +301,7 @@ RECORDS: Mapping[str, Mapping[str, str]] = {
     "Judgement": JUDGEMENT,
     "Likelihood": {"term": "the word"},
     "Link": LINEAGE,
+    "NameMatch": NAME_MATCH,
     "Passage": {"id": "depends on item and place", "ordinal": "its number in the item", "language": "ISO 639-1"},
     "Quantity": {"unit": "of what", "text": "as written"},
     "Relation": {"kind": "see the closed list `claim.RELATIONS`"},
@@ -225,7 +309,8 @@ RECORDS: Mapping[str, Mapping[str, str]] = {
                 "originals": "ids of the items whose original travels"},
     "Searched": SEARCHED,
     "Sentence": {**SENTENCE, "id": "depends on item and place"},
-    "Source": SOURCE,
+    "Source": {**SOURCE, "matches": "why its names are held to be one, and which others may be",
+               "local": "whether it belongs to one item alone and is never linked"},
 }  # fmt: skip
 """Record type -> what a field means. A field that is not here has to be explained in its type's docstring."""
 
@@ -234,6 +319,7 @@ ROWS: Mapping[str, tuple[tuple[str, ...], Mapping[str, str]]] = {
     "findings": (rows.FINDING_FIELDS, FINDING),
     "sentences": (rows.SENTENCE_FIELDS, SENTENCE),
     "sources": (rows.SOURCE_FIELDS, SOURCE),
+    "sources, with --names": (rows.NAME_FIELDS, NAME_MATCH),
     "lineage": (rows.LINEAGE_FIELDS, LINEAGE),
     "searched": (rows.SEARCHED_FIELDS, SEARCHED),
     "judge": (tuple(JUDGEMENT), JUDGEMENT),
@@ -241,7 +327,13 @@ ROWS: Mapping[str, tuple[tuple[str, ...], Mapping[str, str]]] = {
     "status, the case": (tuple(STATUS_CASE), STATUS_CASE),
     "status, each item": (tuple(STATUS_ITEM), STATUS_ITEM),
     "status, each failure": (tuple(STATUS_FAILURE), STATUS_FAILURE),
+    "suggest": (tuple(SUGGESTION), SUGGESTION),
     "vocabulary": (tuple(VOCABULARY), VOCABULARY),
+    "vocabulary preview, each match": (tuple(PREVIEW_MATCH), PREVIEW_MATCH),
+    "vocabulary preview, each example": (tuple(PREVIEW_EXAMPLE), PREVIEW_EXAMPLE),
+    "vocabulary preview, each overlap": (tuple(PREVIEW_OVERLAP), PREVIEW_OVERLAP),
+    "vocabulary preview, each idea": (tuple(PREVIEW_IDEA), PREVIEW_IDEA),
+    "llm": (tuple(LLM), LLM),
     "custody, each entry": (tuple(CUSTODY), CUSTODY),
     "custody, the head": (tuple(CUSTODY_HEAD), CUSTODY_HEAD),
 }

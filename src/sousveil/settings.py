@@ -43,6 +43,19 @@ class Settings:
         "Whether pictures of text are read: when tesseract is installed (auto), or never (off).",
         ("auto", "off"),
     )
+    attribution_model: str = _setting(
+        "",
+        "A file that `sousveil train attribution` made, asked who speaks where the rules find nobody; a path that is "
+        "not absolute starts at the case's folder. Empty asks the rules alone.",
+    )
+    llm_url: str = _setting(
+        "",
+        "The address of a language model that speaks OpenAI's protocol (http://127.0.0.1:8080/v1): a build then sends "
+        "it passages of this case and takes its proposals as suggestions. Empty, the default, sends nothing to anyone.",
+    )
+    llm_model: str = _setting("", "The name of the model at llm_url.")
+    llm_key_env: str = _setting("", "The environment variable that holds the key for llm_url, if it asks for one.")
+    llm_seconds: float = _setting(120.0, "How long one answer of the language model may take.")
     database: str = _setting("", "An SQLAlchemy address of a PostgreSQL database; empty keeps records in the folder.")
 
 
@@ -71,7 +84,8 @@ def _number(value: Any) -> float:
 
 _KINDS: dict[str, Callable[[Any], Any]] = {"str": _words, "int": _whole, "float": _number}
 _KIND_WORDS = {"str": "words", "int": "a whole number", "float": "a number"}
-_BOUNDS = {"workers": (0, 1024), "item_seconds": (0.01, 1e6), "item_megabytes": (64, 1 << 20)}
+_BOUNDS = {"workers": (0, 1024), "item_seconds": (0.01, 1e6), "item_megabytes": (64, 1 << 20),
+           "llm_seconds": (0.1, 3600)}  # fmt: skip
 """Lowest and highest value. A child of less than 64 MB cannot even start."""
 
 

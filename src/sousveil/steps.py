@@ -7,6 +7,7 @@ from sousveil.claim import STEP_VERSION as CLAIM_VERSION
 from sousveil.protect.gate import Check
 from sousveil.read import STEP_VERSION as READ_VERSION
 from sousveil.records import (
+    Answer,
     Claim,
     ClaimOrigins,
     Collection,
@@ -42,19 +43,19 @@ STEPS: tuple[Step, ...] = (
     Step(
         name="claim",
         version=CLAIM_VERSION,
-        takes=(Collection, Document, Text, Passage),
+        takes=(Collection, Document, Text, Passage, Answer),
         gives=(Claim, Sentence),
         scope="item",
         work="sousveil.claim.step:claim_item",
         isolation="batch",
         seconds=600,
         megabytes=4096,
-        settings=("vocabulary",),
+        settings=("vocabulary", "tables", "attribution_model"),
     ),
     Step(
         name="trace",
         version=TRACE_VERSION,
-        takes=(Item, Collection, Document, Text, Passage, Claim),
+        takes=(Item, Collection, Document, Text, Passage, Claim, Judgement),
         gives=(Source, Link, ClaimOrigins),
         scope="case",
         work="sousveil.trace.step:trace_case",
@@ -63,7 +64,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         name="assess",
         version=ASSESS_VERSION,
-        takes=(Collection, Document, Claim, ClaimOrigins, Source, Link, Judgement, Searched),
+        takes=(Collection, Document, Text, Claim, ClaimOrigins, Source, Link, Judgement, Searched),
         gives=(Finding,),
         scope="case",
         work="sousveil.assess.step:assess_case",

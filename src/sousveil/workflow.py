@@ -6,24 +6,39 @@ import getpass
 import hashlib
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete
+from sqlalchemy import Connection, delete, or_, select
 
 from sousveil.case import ledger
 from sousveil.case.audit import audit, damaged
 from sousveil.case.case import Case
 from sousveil.case.database import reading, writing
+from sousveil.case.gazetteer import edition
+from sousveil.case.judged import is_suggestion, standing
 from sousveil.case.tables import RECORDS
 from sousveil.case.vocabulary import load_vocabulary
+from sousveil.claim.learned.attribution_model import model_mark
+from sousveil.claim.llm.asking import Asked, answers_by_version, ask_case, enabled
+from sousveil.claim.llm.asking import waiting as waiting_for_model
+from sousveil.claim.llm.client import endpoint
+from sousveil.claim.llm.prompt import prompt_hash, technologies
+from sousveil.claim.llm.weigh import weigh
+from sousveil.claim.tabular.grid import HEADER_ROWS
+from sousveil.claim.tabular.maps import load_maps
+from sousveil.claim.tabular.marks import marks_of
+from sousveil.claim.touched import Touch
+from sousveil.claim.touched import marks_of as vocabulary_marks
 from sousveil.collect.intake import UNREAD, Intake, IntakeReport
 from sousveil.collect.stated import Stated
 from sousveil.errors import SousveilError
-from sousveil.records import Failure, Item, Release, Text
+from sousveil.records import Answer, Claim, Failure, Item, Judgement, Passage, Release, Sentence, Text
 from sousveil.records.ids import record_id
 from sousveil.records.serialise import MalformedRecord
 from sousveil.records.time import now
@@ -45,10 +60,11 @@ NO_TESTIMONY = "This version does not protect testimony. Do not add it."
 
 @dataclass
 class Built:
-    """What a build did: containers that were still to open, and the steps."""
+    """What a build did: containers that were still to open, the steps, and what a language model was asked."""
 
     steps: BuildReport
     intake: IntakeReport = field(default_factory=IntakeReport)
+    asked: Asked = field(default_factory=Asked)
 
 
 def who() -> str:
@@ -90,10 +106,15 @@ def build(
 
     retry: also what failed before, in case the cause is gone.
 
+    Where the settings name a language model, it is asked before the claim step; nothing else is ever sent anywhere.
+
     Raises:
-        SousveilError: the case is in use, its vocabulary cannot be read, or the engine is not installed.
+        SousveilError: the case is in use, its vocabulary cannot be read, the engine is not installed, or the settings
+            for the language model are unusable.
     """
     settings = case.settings
+    if enabled(case):
+        endpoint(settings)  # before anything is done, so that a slip in the address costs no time
     with case.exclusive("build"):
         case.clear_spool()
         if retry:
@@ -108,12 +129,61 @@ def build(
         try:
             with Guard(case.layout.spool) as guard:
                 built.intake.unpacked = Intake(case, who(), guard, progress).open_containers(built.intake)
-            built.steps = Runner(case, steps(), running, values, marks, UNREAD, progress).run()
+
+            def ask() -> None:
+                built.asked = ask_case(case, _items(case), progress)
+
+            built.steps = Runner(
+                case, steps(), running, values, marks, UNREAD, progress, item_marks(case), {"claim": ask}
+            ).run()
             _note_damage(case)
         finally:
             running.close()
             case.clear_spool()
     return built
+
+
+def _items(case: Case) -> list[Item]:
+    return [item for item in case.read(Item) if item.media_type not in UNREAD]
+
+
+@dataclass(frozen=True)
+class ModelReport:
+    """What the language model was asked and what came of it. waiting: (items, parts, code points) that a build would
+    send now. answers: by model and prompt. outcomes: proposals by outcome, see `claim.llm.weigh.REFUSALS`. judged:
+    suggestions by verdict ("" where nobody has judged)."""
+
+    address: str
+    model: str
+    prompt: str
+    waiting: tuple[int, int, int]
+    answers: Mapping[tuple[str, str], int]
+    outcomes: Mapping[str, int]
+    judged: Mapping[str, int]
+
+
+def model_report(case: Case) -> ModelReport:
+    """How the language model fares in this case. Sends nothing."""
+    folder = case.layout.vocabulary
+    vocabulary = load_vocabulary(folder if folder.is_dir() else None)
+    left = list(waiting_for_model(case, _items(case), vocabulary))
+    words = [part for one in left for part in one.words.values()]
+    known, outcomes, judged = technologies(vocabulary), Counter[str](), Counter[str]()
+    verdicts = {j.target: j.verdict for j in standing(case.read(Judgement)) if j.verdict != "note"}
+    for item in sorted({answer.item for answer in case.read(Answer)}):
+        text = case.get(Text, item)
+        claims = list(case.read(Claim, item=item))
+        rules = [claim for claim in claims if not is_suggestion(claim)]
+        judged.update(verdicts.get(claim.id, "") for claim in claims if is_suggestion(claim))
+        passages = sorted(case.read(Passage, item=item), key=lambda p: p.ordinal)
+        account = list(case.read(Sentence, item=item))
+        if text is not None:
+            answers = list(case.read(Answer, item=item))
+            outcomes.update(p.outcome for p in weigh(text.text, passages, answers, rules, account, known))
+    return ModelReport(
+        case.settings.llm_url if enabled(case) else "", case.settings.llm_model, prompt_hash(vocabulary),
+        (len(left), len(words), sum(map(len, words))), answers_by_version(case), outcomes, judged,
+    )  # fmt: skip
 
 
 def _note_damage(case: Case) -> None:
@@ -141,11 +211,52 @@ def step_settings(case: Case) -> tuple[Mapping[str, Any], Mapping[str, str]]:
     values: dict[str, Any] = {name: getattr(case.settings, name) for name in FIELDS}
     folder = case.layout.vocabulary
     values["vocabulary"] = str(folder.resolve()) if folder.is_dir() else None
-    marks = {"vocabulary": load_vocabulary(folder).digest}
+    values["tables"] = str(case.layout.tables.resolve()) if load_maps(case.layout.tables) else None
+    marks = {"vocabulary": f"{load_vocabulary(folder).digest} {edition()}"}
+    if case.settings.attribution_model:
+        model = (case.layout.root / case.settings.attribution_model).resolve()
+        values["attribution_model"] = str(model)
+        marks["attribution_model"] = model_mark(model)
     if case.settings.ocr == "auto":
         # A page that could not be recognised is read again once the recogniser is there.
         marks["ocr"] = f"auto {recogniser()}"
     return values, marks
+
+
+def item_marks(case: Case) -> Mapping[str, Callable[[Connection], Mapping[str, str]]]:
+    """What says, item by item, whether a setting that bears on some items only has changed."""
+
+    def tables(connection: Connection) -> Mapping[str, str]:
+        maps = load_maps(case.layout.tables)
+        if not maps:
+            return {}
+        table = RECORDS[Passage]
+        query = select(table.c.item, table.c.id, table.c.body).order_by(table.c.item, table.c.ord)
+        if case.codec.transparent:
+            # Records are stored as JSON with sorted keys: only the cells of first rows are fetched at all.
+            first = [table.c.body.like(f'%"row":{row},%') for row in range(1, HEADER_ROWS + 1)]
+            query = query.where(table.c.body.like('%"kind":"cell"%'), or_(*first))
+        rows = connection.execute(query, execution_options={"yield_per": 500})
+
+        def items() -> Iterator[tuple[str, str, Iterator[Passage]]]:
+            for item, group in groupby(rows, key=lambda row: row.item):
+                held = [case.store.decode(Passage, row.id, row.body) for row in group]
+                text = case.get(Text, item)
+                yield item, text.text if text else "", iter(held)
+
+        return marks_of(maps, items())
+
+    def vocabulary(connection: Connection) -> Mapping[str, str]:
+        base = f"{load_vocabulary().digest} {edition()}"
+        marks = dict.fromkeys(connection.execute(select(RECORDS[Item].c.id)).scalars(), base)
+        own = load_vocabulary(case.layout.vocabulary)
+        if own.digest != load_vocabulary().digest:
+            pinned = {value for one in load_maps(case.layout.tables) for value in one.constants.values()}
+            texts = ((one.item, one.text) for one in case.store.all(connection, Text))
+            marks |= vocabulary_marks(Touch(own, pinned), base, texts)
+        return marks
+
+    return {"tables": tables, "vocabulary": vocabulary}
 
 
 @cache

@@ -63,3 +63,38 @@ def test_a_misspelt_key_is_named(tmp_path: Path) -> None:
     )
     with pytest.raises(SousveilError, match=r"kite.*termz"):
         load_vocabulary(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("technologies:\n  kite:\n    label: K\n    definition: 'D\n", "own.yaml is not readable YAML, line 5"),
+        ("technologies:\n  hawk: {label: H, definition: D.}\n  kite: {label: K}\n", "line 3, has no definition"),
+        ("technologies:\n  kite: {label: K, definition: D., terms: [kite]}\n", "line 2, has terms without a language"),
+        ("technologies:\n  kite: {label: K, definition: D., terms: {xx: [kite]}}\n", "unknown language 'xx'"),
+        ("technologies:\n  kite: {label: K, definition: D., terms: {en: [{a: b}]}}\n", "no plain words"),
+        ("technologies:\n  kite: {label: K, definition: D., examples: [{A man said: b}]}\n", "no sentences"),
+        ("technologies:\n  no: {label: K, definition: D.}\n", "is no word"),
+        ("technologies: [kite]\n", "should be entries by their ids"),
+        ("places:\n\n  town: {name: T}\n", "line 3, has no kind"),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_sentence_with_its_line(tmp_path: Path, body: str, words: str) -> None:
+    (tmp_path / "own.yaml").write_text(body, encoding="utf-8")
+    with pytest.raises(SousveilError) as caught:
+        load_vocabulary(tmp_path)
+    assert words in caught.value.message
+    assert caught.value.message.endswith(".") and "\n" not in caught.value.message
+
+
+def test_examples_are_read_by_script_and_change_no_digest(tmp_path: Path) -> None:
+    body = "technologies:\n  kite:\n    label: K\n    definition: D.\n    terms: {en: [spy kite]}\n"
+    (tmp_path / "own.yaml").write_text(body, encoding="utf-8")
+    before = load_vocabulary(tmp_path).digest
+    more = "    examples: [A spy kite flew., 연이 날았다., 风筝飞了。]\n    not: {en: [A kite flew.]}\n"
+    (tmp_path / "own.yaml").write_text(body + more, encoding="utf-8")
+    after = load_vocabulary(tmp_path)
+    assert after.digest == before
+    entry = after.technologies["kite"]
+    assert entry.examples == {"en": ("A spy kite flew.",), "ko": ("연이 날았다.",), "zh": ("风筝飞了。",)}
+    assert entry.not_examples == {"en": ("A kite flew.",)}

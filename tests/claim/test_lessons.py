@@ -23,7 +23,7 @@ CCTV cameras hang above the gates of a mosque in Kano.|video-surveillance|instal
 Ann Ode, who heads a legal clinic, said Nepal uses facial recognition.|facial-recognition|in-use|CT+|fact|Ann Ode|Nepal
 "We watch nobody," a spokesman, Omar Haddad, said, adding that Jordan uses no facial recognition.|facial-recognition|in-use|CT-|fact|Omar Haddad|Jordan
 Leaked contracts seen by Le Monde show that Chad bought surveillance cameras.|video-surveillance|procured|CT+|fact|Leaked contracts|Chad
-Bolivia bought surveillance cameras in 2020, Reuters reported, citing people briefed on the deal.|video-surveillance|procured|PR+|fact|people|Bolivia
+Bolivia bought surveillance cameras in 2020, Reuters reported, citing people briefed on the deal.|video-surveillance|procured|CT+|fact|people|Bolivia
 Refugees now in Turkey said that checkpoints in Aleppo are fitted with facial recognition.|facial-recognition|installed|CT+|fact|Refugees|Aleppo
 Interior Minister Lena Ruiz told parliament that Panama uses body-worn cameras.|body-worn-camera|in-use|CT+|fact|Lena Ruiz|Panama
 Mali neither confirmed nor denied that it uses IMSI catchers.|cell-site-simulator|unknown|U|question|The Outlet|Mali
@@ -143,10 +143,10 @@ def test_papers_that_were_looked_at_do_not_go_on_speaking() -> None:
     assert [e.source for e in used.attribution] == ["The Outlet"]
 
 
-def test_a_cousin_is_a_rumour() -> None:
+def test_a_cousin_is_a_source_without_a_name() -> None:
     text = "A friend's cousin works at a bank and he says Kenya collects fingerprints."
     [heard] = _of(text, "cousin")
-    assert (heard.attribution[-1].kind, heard.certainty) == ("unnamed", "PR+")
+    assert (heard.attribution[-1].kind, heard.certainty) == ("unnamed", "CT+")
 
 
 def test_a_plan_beside_a_purchase_is_a_claim_of_its_own() -> None:

@@ -24,7 +24,7 @@ en|Kenya has banned the use of facial recognition.|facial-recognition|policy|unk
 en|Kenya will ban facial recognition.|facial-recognition|policy|unknown|CT+|forecast
 en|Surveillance cameras in Zomba are often switched off by power cuts.|video-surveillance|constraint|unknown|CT+|fact
 en|The pilot of facial recognition in Hue has been running since May.|facial-recognition|deployment|in-use|CT+|fact
-en|The facial recognition boxes could also tell whether a driver held a phone.|facial-recognition|capability|unknown|PS+|fact
+en|The facial recognition boxes could also tell whether a driver held a phone.|facial-recognition|capability|unknown|CT+|fact
 en|Police have bought 20 drones.|drones|procurement|procured|CT+|fact
 en|The minister said drones will be used next year.|drones|deployment|announced|CT+|forecast
 en|Bergen has no surveillance cameras.|video-surveillance|deployment|in-use|CT-|fact

@@ -17,18 +17,18 @@ def _places(text: str, language: str = "en") -> list[tuple[str, str, str | None]
 
 FOUND = [
     ("en", "The city of Orléans has used facial recognition since 2021.", ("Orléans", "city", None)),
-    ("en", "Surveillance cameras were installed in Hue last year.", ("Hue", "site", None)),
+    ("en", "Surveillance cameras were installed in Hue last year.", ("Hue", "city", "VN")),
     ("en", "Police in Zomba, Malawi, use facial recognition.", ("Zomba", "city", "MW")),
     ("en", "Trondheim, Norway, has installed 40 surveillance cameras.", ("Trondheim", "city", "NO")),
-    ("en", "Norway uses CCTV. Facial recognition is used in Stavanger.", ("Stavanger", "site", "NO")),
+    ("en", "Norway uses CCTV. Facial recognition is used in Stavanger.", ("Stavanger", "city", "NO")),
     ("en", "CCTV was put up in Lhasa, Gyantse and Medog in 2020.", ("Medog", "site", "CN")),
-    ("en", "Residents of Plauen say that facial recognition is used.", ("Plauen", "city", None)),
+    ("en", "Residents of Plauen say that facial recognition is used.", ("Plauen", "city", "DE")),
     ("en", "Bergen has no surveillance cameras.", ("Bergen", "site", None)),
     ("en", "Facial recognition is used at Heathrow Airport.", ("Heathrow Airport", "site", None)),
-    ("en", "CCTV was installed across the Ashanti region.", ("Ashanti", "province", None)),
-    ("ko", "김해시에 CCTV가 설치됐다.", ("김해시", "city", None)),
-    ("ko", "홍성군에서 감시 드론을 사용하고 있다.", ("홍성군", "district", None)),
-    ("zh", "当局在绍兴市安装了监控摄像头。", ("绍兴市", "city", None)),
+    ("en", "CCTV was installed across the Ashanti region.", ("Ashanti", "province", "GH")),
+    ("ko", "김해시에 CCTV가 설치됐다.", ("김해시", "city", "KR")),
+    ("ko", "홍성군에서 감시 드론을 사용하고 있다.", ("홍성군", "district", "KR")),
+    ("zh", "当局在绍兴市安装了监控摄像头。", ("绍兴市", "city", "CN")),
     ("zh", "浙江省义乌市的街道已安装监控摄像头。", ("义乌市", "city", "CN")),
 ]
 

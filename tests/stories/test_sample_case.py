@@ -21,7 +21,7 @@ from tests.stories.scoring import Score, flat, same_place, score_claims
 
 # Pinned: what the rules of today reach. A change that lowers one fails; one that raises it may raise the pin.
 PINS = {
-    "found": 0.87, "status": 0.98, "certainty": 0.97, "kind": 0.99, "places": 0.93, "outermost": 0.96,
+    "found": 0.96, "status": 0.98, "certainty": 0.97, "kind": 0.99, "places": 0.93, "outermost": 0.96,
     "innermost": 0.94, "whole": 0.86,
 }  # fmt: skip
 PIN_COPIES = 0.95
@@ -93,6 +93,11 @@ def test_furniture_never_yields_a_claim(case: Case, key: dict[str, Any]) -> None
         assert not [q for name, q in quotes if name == entry["file"] and words in q], entry
 
 
+def stands(claim: dict[str, Any]) -> bool:
+    """Whether a claim says that the thing is there. "Has not been used" speaks of use, and denies it."""
+    return claim["status"] in ("in-use", "installed") and not claim["certainty"].endswith("-")
+
+
 def test_the_traps_hold(case: Case, key: dict[str, Any]) -> None:
     claims = rows(case, "claims")
     fell = []
@@ -100,7 +105,7 @@ def test_the_traps_hold(case: Case, key: dict[str, Any]) -> None:
         here = [c for c in claims if c["item_name"] == trap["file"] and same_place(trap["sentence"], c["quote"])]
         if (
             (trap["expect"] == "declined" and here)
-            or (trap["expect"] == "not-in-use" and any(c["status"] in ("in-use", "installed") for c in here))
+            or (trap["expect"] == "not-in-use" and any(stands(c) for c in here))
             or (trap["expect"] == "other-place" and any(p["country"] == "XA" for c in here for p in c["places"]))
         ):
             fell.append((trap["file"], trap["expect"], trap["sentence"][:90], [c["status"] for c in here]))

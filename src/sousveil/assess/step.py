@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sousveil.case.judged import apply_judgements, faulty_judgements
+from sousveil.case.added import WithAdded
+from sousveil.case.judged import faulty_judgements, weighed_claims
 from sousveil.case.vocabulary.load import Entry, Vocabulary, load_vocabulary
 from sousveil.records import Claim, ClaimOrigins, Failure, Finding, Grade, Judgement, Link, Origins, Searched, Source
 from sousveil.records.ids import record_id
@@ -27,9 +28,10 @@ def assess_case(view: View) -> Given:
     """Finding records of the whole case, by technology, country and place, with what is for, against and missing."""
     vocabulary = load_vocabulary(view.settings.get("vocabulary"))
     standard = str(view.settings.get("standard", "icd-203"))
+    view = added = WithAdded(view)
     drawn = sorted(view.all(Claim), key=lambda claim: (claim.item, claim.spans, claim.id))
     judgements = list(view.all(Judgement))
-    claims = apply_judgements(drawn, judgements)
+    claims = weighed_claims(drawn, judgements)
     evidence = Evidence(
         {one.claim: one for one in view.all(ClaimOrigins)}, {source.id: source for source in view.all(Source)},
         families(view.all(Link)), {},
@@ -42,7 +44,7 @@ def assess_case(view: View) -> Given:
         findings.append(_finding(case, evidence, searches, standard, entry))
     return Given(
         records=sorted(findings, key=lambda f: (f.technology, f.country or "", f.place, f.id)),
-        failures=_failures(drawn, judgements),
+        failures=_failures(drawn, judgements, added),
     )
 
 
@@ -73,9 +75,13 @@ def _states(evidence: Evidence, claims: Sequence[Claim], vocabulary: Vocabulary)
     return out
 
 
-def _failures(claims: Sequence[Claim], judgements: Sequence[Judgement]) -> list[Failure]:
+def _failures(claims: Sequence[Claim], judgements: Sequence[Judgement], added: WithAdded) -> list[Failure]:
     items = {claim.id: claim.item for claim in claims}
     return [
+        item_failure(None, judgement.target, "assess", f"{why} The judgement {judgement.id} was not applied.",
+                     "Withdraw it, and make the claim again at the words as they stand.", "warning")
+        for judgement, why in added.faults
+    ] + [
         item_failure(items.get(judgement.target), judgement.target, "assess",
                      f"{why} The judgement {judgement.id} was not applied.",
                      "Withdraw it and give the field a value of the right kind.", "warning")

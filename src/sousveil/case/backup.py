@@ -33,7 +33,7 @@ from .tables import metadata
 MANIFEST = "backup.json"
 FORMAT = "sousveil-backup-1"
 _MEMBER = re.compile(
-    r"backup\.json|case\.sqlite|case\.yaml|README\.txt|vocabulary/[^/\x00]+\.yaml|originals/[0-9a-f]{2}/[0-9a-f]{64}"
+    r"backup\.json|case\.sqlite|case\.yaml|README\.txt|(?:vocabulary|tables)/[^/\x00]+\.yaml|originals/[0-9a-f]{2}/[0-9a-f]{64}"
 )
 
 
@@ -93,6 +93,7 @@ def backup(case: Case, target: Path) -> BackupReport:
                     (case.layout.readme, "README.txt"),
                 ]
                 members += [(p, f"vocabulary/{p.name}") for p in sorted(case.layout.vocabulary.glob("*.yaml"))]
+                members += [(p, f"tables/{p.name}") for p in sorted(case.layout.tables.glob("*.yaml"))]
                 members += [(case.layout.original(i.id), f"originals/{i.id[:2]}/{i.id}") for i in case.read(Item)]
                 for source, name in members:
                     if not source.is_file():

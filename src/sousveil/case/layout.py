@@ -11,6 +11,7 @@ This folder is a sousveil case.
   case.yaml      the case's title, standard of proof and settings; edit it with any editor
   originals/     the material, byte for byte; a file's name is its SHA-256 (check with: sha256sum FILE)
   vocabulary/    this case's own technologies and places, in YAML
+  tables/        what the columns of tables mean, in YAML; `sousveil table map` writes them
   case.sqlite    records, judgements, ledger and custody log (SQLite; open it with any SQLite tool)
 
 Move or copy the folder as a whole, while no sousveil command is running. `sousveil status FOLDER` says what is in it.
@@ -43,6 +44,11 @@ class Layout:
     @property
     def vocabulary(self) -> Path:
         return self.root / "vocabulary"
+
+    @property
+    def tables(self) -> Path:
+        """What the columns of tables mean: one column map a file."""
+        return self.root / "tables"
 
     @property
     def spool(self) -> Path:

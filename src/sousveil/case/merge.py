@@ -204,8 +204,8 @@ def _erased(connection: Connection) -> set[bytes]:
 def _vocabulary(case: Case, other: Case, report: MergeReport) -> None:
     from .disk import write_atomically
 
-    for path in sorted(other.layout.vocabulary.glob("*.yaml")):
-        target = case.layout.vocabulary / path.name
+    for path in (*sorted(other.layout.vocabulary.glob("*.yaml")), *sorted(other.layout.tables.glob("*.yaml"))):
+        target = case.layout.root / path.parent.name / path.name
         if not target.exists():
             write_atomically(target, path.read_bytes())
         elif target.read_bytes() != path.read_bytes():

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, delete, insert, select, update
 
 from sousveil.errors import SousveilError
-from sousveil.records import Claim, Collection, Failure, Item, Judgement, Passage, Release, Searched, Sentence
+from sousveil.records import Claim, Collection, Failure, Item, Judgement, Passage, Release, Searched, Sentence, Text
 from sousveil.records.serialise import to_plain
 
 from . import ledger, search
@@ -95,14 +95,35 @@ def about(case: Case, chosen: set[str]) -> tuple[set[str], list[Judgement]]:
         for table in (RECORDS[kind] for kind in (Claim, Passage, Sentence)):
             for item in chosen:
                 targets.update(connection.execute(select(table.c.id).where(table.c.item == item)).scalars())
-        judged: list[Judgement] = []
         left = list(case.store.all(connection, Judgement))
+        judged = _of_lost_names(case, connection, left, chosen)
+        targets.update(j.id for j in judged)
+        # A claim made by hand lives in its judgement alone: what was judged of it speaks of the item too.
+        targets.update(j.target for j in left if j.verdict == "add" and j.fields.get("item") in chosen)
+        left = [j for j in left if j.id not in targets]
         while found := [j for j in left if j.target in targets]:
             # Once more round: a judgement that withdraws one of these speaks of it too.
             judged += found
             targets.update(j.id for j in found)
             left = [j for j in left if j.id not in targets]
     return targets, judged
+
+
+def _of_lost_names(
+    case: Case, connection: Connection, judgements: Sequence[Judgement], chosen: set[str]
+) -> list[Judgement]:  # fmt: skip
+    """Judgements on a pair of names of which one stands in the items ``chosen`` and in no other: they would keep it."""
+    pairs = {j.id: {str(j.fields.get("one")), str(j.fields.get("two"))} for j in judgements
+             if j.verdict in ("same", "distinct")}  # fmt: skip
+    names = {name for pair in pairs.values() for name in pair}
+    if not names:
+        return []
+    going: set[str] = set()
+    staying: set[str] = set()
+    for text in case.store.all(connection, Text):
+        (going if text.item in chosen else staying).update(name for name in names if name in text.text)
+    lost = going - staying
+    return [j for j in judgements if not lost.isdisjoint(pairs.get(j.id, ()))]
 
 
 def remove_ids(case: Case, chosen: set[str], reason: str, by: str) -> Removal:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sousveil.records import Claim, Finding, Judgement, Link, Origins, Searched, Sentence, Source
+from sousveil.records import Claim, Finding, Judgement, Link, NameMatch, Origins, Searched, Sentence, Source
 from sousveil.records.serialise import to_plain
 
 CLAIM_FIELDS = (
@@ -24,6 +24,7 @@ FINDING_FIELDS = (
 )  # fmt: skip
 SENTENCE_FIELDS = ("item", "item_name", "start", "end", "text", "outcome", "claims", "reason")
 SOURCE_FIELDS = ("id", "name", "kind", "names", "items", "inside", "mentions")
+NAME_FIELDS = ("id", "one", "two", "kind", "outcome", "score", "reasons", "judged")
 LINEAGE_FIELDS = (
     "id", "child", "child_name", "parent", "parent_name", "source", "source_name", "kind", "reasons", "direction",
     "child_share", "parent_share", "alignments",
@@ -94,6 +95,12 @@ def source_row(source: Source) -> dict[str, Any]:
     """Every field of the source."""
     row: dict[str, Any] = to_plain(source)
     return {field: row[field] for field in SOURCE_FIELDS}
+
+
+def name_row(match: NameMatch) -> dict[str, Any]:
+    """Every field of a match of two names. Only inside the case: what is merely possible is not published."""
+    row: dict[str, Any] = to_plain(match)
+    return {field: row[field] for field in NAME_FIELDS}
 
 
 def link_row(link: Link, item_names: Mapping[str, str], source_names: Mapping[str, str]) -> dict[str, Any]:

@@ -88,6 +88,7 @@ RECORDS: dict[type, Table] = {
     r.Judgement: _records("judgements", "target", "verdict"),
     r.Searched: _records("searched", "technology", "place"),
     r.Release: _records("releases"),
+    r.Answer: _records("answers", "key"),
 }
 """Record type -> its table. A column beyond the common ones holds the record's field of that name."""
 

@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from . import speakers_ko, speakers_zh
 from .speech import BASIS_OF_KIND, Report, Speech
 
 _KINDS = {
@@ -15,7 +17,9 @@ _KINDS = {
         ("unnamed", r"소식통|내부 ?소식통|익명|관계자|제보자|소문|내부자|게시글|누리꾼|네티즌|보도(?=에)|(?:일부|현지|국내|해외) (?:매체|언론)|외신|언론(?=$|들)|일각|업계|지인|친척|누군가"), ("experts", r"전문가|분석가|분석관|평론가|관측통|활동가|(?:인권|시민|사회) ?단체|학자|애널리스트"),
         ("witnesses", r"탈북(?:민|자|인)|면담자|응답한|주민|목격자|난민|이탈주민|거주자|시민(?! ?단체)|상인|근로자|노동자|학생|교사|운전자|현지인|이웃|밀수꾼|브로커|피란민|망명자"), ("outlet", r"방송|신문|매체|일보|데일리|뉴스|타임스|저널|RFA|VOA|NK"),
         ("wire", r"연합뉴스|통신(?!망|사업|부|사는)"), ("organisation", r"연구소|단체|재단|센터|기구|협회|회사|업체|대학|연합|프로젝트|기업|공사"),
-        ("unnamed", r"(?<=한 )남성|(?<=한 )여성"), ("person", r"목사|연구원|대표|교수|국장|씨|박사|기자|소장|변호사|팀장|선임연구원"),
+        ("unnamed", r"(?<=한 )남성|(?<=한 )여성"), ("official", r"(?:자치|통일|국방|외교|법무|내무|안전|보건|복지|수산|공안|통신|체신|교육|환경|교통)부(?=$|[ 는])|[가-힣]{2,}(?:청|처|공안국|보안국|교육청|감사원|법원|의회|시청|도청|구청|군청|시장실|안전국|세무서|경찰서|공사|공단|총국|총괄과)$|합참|합동참모본부|재판부|헌재|군정|공화국"),
+        ("person", r"목사|연구원|대표|교수|국장|씨|박사|기자|소장|변호사|팀장|선임연구원|책임자|간사|연구사|지배인|반장|실장|과장|부장|처장|관장|이장|회장|사장|의장|지사|공보관|외교관|장성|집필자|강사|강연자|판사|이사|총장|학장|의원|위원|노무사|프로그래머|기술자|개발자"),
+        ("witnesses", r"군관|일군|직원|담당자|요원|운전기사|무역상|무역업자|점주|주인|아주머니|할머니|할아버지|어머니|아버지|친구|동료|동기|의사|간호사|조합원|종사자|참가자|면담자|응답자|언론인|독자|회원|임원|경비원|봉사원|배달원|(?:마을|현지|동네|다른|다른 한|한|세) 사람들?$|남성|여성|청년|노인|가구$"),
     ),
     "zh": (
         ("state-media", r"朝中社|劳动新闻|勞動新聞|官方媒体|官媒|国营媒体|官方通讯社|国家通讯社|国家电视台|新华社|人民日报|环球时报|官方电视"),
@@ -24,28 +28,13 @@ _KINDS = {
         ("unnamed", r"消息人士|知情人士?|(?:当地|有|外国|部分)媒体|外媒|业内消息|匿名者|知情者|不愿透露姓名|不具名|要求匿名|匿名|网友|传闻|网民|线报|有人|消息称|外界|帖子|内部人士"), ("experts", r"专家|專家|分析人士|分析师|分析師|分析家|观察人士|觀察人士|观察家|觀察家|评论人士|業內人士|业内人士|人权(?:组织|团体)|人權(?:組織|團體)|活动人士|活動人士|学者|學者|维权"),
         ("witnesses", r"脱北者|脫北者|受访者|受訪者|居民|目击者|目擊者|难民|難民|民众|民眾|市民|逃亡者|前居民|商人|流亡者|工人|学生|學生|教师|教師|村民|司机|司機|当地人|當地人|游客|证人|證人|店主"), ("wire", r"路透社|美联社|法新社|韩联社|共同社|通讯社|通訊社|塔斯社"),
         ("outlet", r"日报|时报|电台|新闻网|媒体|电视台|报社|周刊|新闻社|每日|晚报|邮报|自由亚洲|日報|时代|之声|报(?=道|称)"),
-        ("organisation", r"研究所|组织|基金会|中心|机构|协会|公司|大学|企业|联盟|厂商|智库|项目"),
+        ("organisation", r"研究所|组织|基金会|中心|机构|协会|公司|大学|企业|联盟|厂商|智库|项目|团体|小组|课题组|工会|联合会|渠道商|供应商|运营商|集团|商会|物业|法团"),
+        ("official", r"法院|合议庭|(?:公安|内务|监察|劳动监察|移民|情报|审计|海关|税务|交通|教育|国防|内政|通信|外交|司法|卫生|信息通信)(?:部|局|署|厅|总署|总局|处)|警局|警署|支队|新闻处|办公室|处长|主任|书记|局|署(?=$)|检方|军政府|议会|民警|副市长|前主管|所长|负责人"),
+        ("person", r"先生|女士|教授|博士|律师|工程师|程序员|研究员|主席|理事长|院长|校长|总裁|经理|董事长|董秘|代表|牧师|医生|主编|保安|店员|技师|师傅|员工|职员|代办|货代|管理员|原告|被告|大哥|弟弟|表弟|妹妹|船老大|工头|网格员|户长|里长|笔者|执笔人"),
+        ("witnesses", r"被访者|受访|示威者|乘客|业主|住户|用户|商户|摊贩|旅客|家长|离职|前官员|清津人|本地人|女工|老板"),
     ),
 }  # fmt: skip
 _KIND_RES = {lang: tuple((kind, re.compile(p, re.IGNORECASE)) for kind, p in table) for lang, table in _KINDS.items()}
-
-_KO_VERBS = (
-    r"밝혔|밝히|전했|전하|말했|말하|주장했|주장하|보도했|보도하|설명했|설명하|지적했|지적하|덧붙였|덧붙이|경고했|경고하|평가했|분석했|분석하|강조했|강조하|"
-    r"언급했|언급하|증언했|증언하|발표했|발표하|반박했|부인했|일축했|인정했|내다봤|추정했|추측했|회상했|예상했|진단했|썼|적었|답했|알렸|비판했|소개했|폭로했|우려했"
-)
-_KO_SAID = re.compile(rf"(?:다고|라고|냐고|자고|다며|라며|다면서|라면서|다는 점을|음을|다는 것을|것이라고|고)[\"']? ?(?:거듭 |다시 |함께 |이날 |덧붙여 |[^ ,]{{1,12}}(?:에게|에|에서|서) ){{0,2}}?(?P<verb>{_KO_VERBS})")
-_KO_LATE = re.compile(rf"(?:다고|라고|냐고|자고|것이라고)[\"']? ?(?P<np>[^,\"“”。.]{{2,40}}?)(?:은|는|이|가) (?:[^ ,]{{1,9}} ){{0,2}}?(?P<verb>{_KO_VERBS})")
-_KO_ACCORDING = re.compile(r"(?P<np>[^,\"“”'。.]{1,40}?)(?:에 따르면|에 의하면|을 인용해|를 인용해|을 인용하여|를 인용하여)")
-_KO_TOPIC = re.compile(r"(?P<np>[^,\"“”]{1,45}?)(?:은|는|이|가|측은|에서는)(?=[ ,])")
-_KO_HEARSAY = re.compile(r"(?P<verb>것으로 (?:알려졌|알려진|알려지|전해졌|전해진|전해지|파악됐)|고 (?:전해졌|전해진|알려졌|한다(?=[.\"\s]|$)|알려져)|는 소문|다는 (?:얘기|말|설)|라는 소문)")
-_ZH_VERBS = r"表示|声称|宣称|指称|指出|认为|报道称?|報道|报导|写道|警告|透露|宣布|强调|证实|否认|承认|解释|补充|披露|介绍|告诉[^，。]{1,10}(?=，)|显示|发现|描述|回忆|作证|估计|推测|预测|称|说|說|稱|表明|證實|驳斥|批评|质疑"
-_ZH_SAID = re.compile(rf"(?:^|(?<=[，。；：“”\"、\s]))(?P<np>[^，。；：“”\"！？]{{1,28}}?)(?:(?:在|于|对|向)[^，。；：“”\"]{{1,20}}?(?:中|上|里|时|媒体|记者|说))?(?:还|也|则|亦|日前|近日|随后|曾|此前|又|周[一二三四五六日])?(?<!不愿)(?<!拒绝)(?<!没有)(?<!未)(?P<verb>{_ZH_VERBS})(?=[，：,:“\"。]|$|[^，。]{{4,}})")
-_ZH_ACCORDING = re.compile(r"(?:据|根据|依据|據|根據|按照|援引)(?P<np>[^，。；：“”\"]{1,40}?)(?<!的话)(?P<verb>报道|報道|报导|报導|報導|披露|透露|介绍|消息|称|稱|说|說|表示|指出|分析|显示|顯示|的说法|的报告|报告|的研究|的调查|调查|统计)(?=[，,：:显称]|的)")
-_ZH_QUOTING = re.compile(r"(?:^|(?<=[，。；\s]))(?P<np>[^，。；：“”\"]{2,20}?)(?:援引|引述)(?P<inner>[^，。；：“”\"]{2,20}?)(?:的话|的消息)?(?:报道|報道|说|称|指出)")
-_ZH_HEARSAY = re.compile(r"据悉|据称|据说|据传|据报道|据报|据了解|传闻称?|有消息称|有传言称?|有报道称|據悉|據稱|據說|網傳|网传")
-_LEVELS = {"추정했": "PR", "추측했": "PS", "예상했": "PR", "내다봤": "PR", "认为": "PR", "估计": "PR", "推测": "PS", "预测": "PR", "우려했": "PS"}
-_DENY = {"부인했", "반박했", "일축했", "否认", "驳斥"}
-
 
 _NAMELESS = {
     "ko": re.compile(r"(?:(?:한|어느|어떤|일부|여러|또 다른|익명의|모|국내|해외|현지|외국|민간|독립|국제|[가-힣]+의 한) ?)*(?:민간 ?|인권 ?|국제 ?|정책 ?)?(?:연구소|연구기관|연구원들|단체|기관|기구|회사|업체|대학|기업|싱크탱크|매체|언론사?)(?:들)?"),
@@ -67,13 +56,38 @@ def kind_of(words: str, language: str) -> str | None:
     return best[1] if best else None
 
 
+_SHORT_NAME = re.compile(r"(?P<name>[가-힣]{1,3}) ?(?P<title>씨|교수|박사|의원|변호사|대표|목사|연구원|연구위원|기자|국장|소장)")
+
+
+_OFFICER = re.compile(r"(?:장관|차관|대변인|시장|의원|지사|위원장|위원|총리|청장|국장|서장|관계자|당국자|대사|원장|교장|서기|관리|部长|部長|发言人|發言人|局长|局長|市长|市長|议员|議員|主任|处长|處長|官员|官員|负责人|負責人|总理|總理|总统|總統|秘书长|署长|县长|省长|大使)$")
+
+
+def is_body(speech: Speech) -> bool:
+    """Whether the source is a body rather than a person, so that 이 단체 may mean it and 그 may not."""
+    if speech.kind in ("organisation", "outlet", "report", "state-media", "survey", "wire"):
+        return True
+    return speech.kind == "official" and _OFFICER.search(speech.source) is None
+
+
+def longer_name(text: str, words: str, at: int) -> tuple[int, int] | None:
+    """Where a person called by surname and title ("염 씨", "문 교수") was named more fully before ``at``."""
+    m = _SHORT_NAME.fullmatch(words)
+    if m is None or len(m["name"]) > 1:
+        return None
+    full = re.compile(rf"(?<![가-힣]){m['name']}(?: ?모|[가-힣]{{1,3}}) ?(?:\([^)]{{1,12}}\) ?)?(?={m['title']}| |\()")
+    found = None
+    for one in full.finditer(text, max(0, at - 4000), at):
+        found = one
+    return (found.start(), found.start() + len(found.group().split("(")[0].rstrip())) if found else None
+
+
 def named_reports(text: str, start: int, end: int, language: str) -> list[Report]:
     """Reports named by their publisher: "38노스 보고서", "某研究所的报告"."""
     pattern = _KO_REPORT if language == "ko" else _ZH_REPORT
     return [
         Report(m["name"], m.start("name"), m.end("name"), m.start())
         for m in pattern.finditer(text, start, end)
-        if not re.search(r"^(?:이달|지난|최근|올해|작년|\d|한$)|[일월년]$|在$|^一家|^一份", m["name"])
+        if not re.search(r"^(?:이달|지난|최근|올해|작년|\d|한$)|[일월년]$|(?:에|에게|로|까지|부터)$|在$|^一家|^一份", m["name"])
         and m["name"] not in ("이", "그", "해당", "이번", "최근", "한", "该", "这份", "一份", "最新", "其", "这一")
     ]
 
@@ -82,117 +96,43 @@ _KO_REPORT = re.compile(r"(?P<name>[\w가-힣·]+(?: (?:연구소|센터|재단|
 _ZH_REPORT = re.compile(r"(?P<name>[\w·《》]{2,20}?)(?:近日|日前|最近|周[一二三四五六日]|\d+日|\d+月\d+日)?(?:发布|公布|发表|出版|公开|發布|撰写)(?:的|了)?(?:一份|最新|新的?|这份)*(?:研究)?(?:报告|研究|白皮书|調查報告|报告)")
 
 
-def speeches(text: str, low: str, start: int, end: int, language: str) -> list[Speech]:
-    """The sources that speak in the sentence [start, end), hearsay included."""
-    return _korean(text, low, start, end) if language == "ko" else _chinese(text, low, start, end)
-
-
 def _speech(text: str, left: int, right: int, kind: str, verb: str, reach: tuple[int, int]) -> Speech:
     while left < right and text[left] in " \u3000'\"“”‘’(（[":
         left += 1
     while right > left and text[right - 1] in " \u3000'\"“”‘’":
         right -= 1
-    return Speech(text[left:right], kind, verb, BASIS_OF_KIND.get(kind, "unknown"), _LEVELS.get(verb, "CT"), left, right,
-                  reach[0], reach[1], verb in _DENY)  # fmt: skip
+    return Speech(text[left:right], kind, verb, BASIS_OF_KIND.get(kind, "unknown"), "CT", left, right, *reach)
 
 
-_NOT_BARE = re.compile(r"^(?:이|그|저|이것|그것|이들|여기|이번|당시|현재|일부|모두|대부분|사실|문제|것|수|점|때)$|(?:기술|카메라|체계|시스템|감시|장비|것|프로그램|법안?|계획|조치|상황|지문|화면|자료|영상|사진)$")
+_NAME = {
+    "ko": re.compile(r"[가-힣]{2,4}|(?:[가-힣A-Za-z·]{1,8} ){1,3}[가-힣A-Za-z·]{1,8}"),
+    "zh": re.compile(r"(?:老|小)?[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}(?:[·．][\u4e00-\u9fff]{1,6}){1,2}|[a-z]"),
+}
 
 
-def _bare_name_ko(words: str) -> str | None:
-    """A name without a word of office: what speaks and is one short noun is a body or a person."""
-    name = words.strip(" '\"“”‘’")
-    if not re.fullmatch(r"[가-힣A-Za-z·-]{2,14}(?: [가-힣A-Za-z·-]{1,8}){0,2}(?:\([A-Za-z]+\))?", name) or _NOT_BARE.search(name):
-        return None
-    return "person" if re.fullmatch(r"[가-힣]{2,4}", name) else "organisation"
+def _bare_name(words: str, language: str) -> str | None:
+    """A name without a word of office: a short one is a person's."""
+    if re.search(r"(?:[가-힣]{2,}(?:시|구|군|도|주|부|청|국|처)|[市区县省州部局署厅])$", words.strip(" '\"")):
+        return "official"
+    return "person" if _NAME[language].fullmatch(words.strip(" '\"")) else None
 
 
-_NAMED_SPEAKS = frozenset(("表示", "声称", "宣称", "指出", "认为", "警告", "透露", "强调", "证实", "否认", "承认", "解释", "补充", "称", "说", "說", "稱", "驳斥", "写道"))
-_NAME_ZH = re.compile(r"[\u4e00-\u9fff·A-Za-z]{2,8}")
-_NOT_NAME_ZH = re.compile(r"^(?:这|那|该|其|此|但|而|因|如|有|也|还|并|据|对|在|从|与|和|以|可|不|我|你|您|它|一|多|某|所|就|是|被|将|当|后|之|人们|大家)|(?:未能|未|不能|无法|没有|系统|设备|摄像头|技术|平台|应用|可以|能够|来|也|就|者)$")
-
-
-def _bare_name_zh(words: str, verb: str) -> str | None:
-    """"索比亚宁说": a short name before a verb that only people and bodies have."""
-    name = words.strip()
-    if verb in _NAMED_SPEAKS and _NAME_ZH.fullmatch(name) and not _NOT_NAME_ZH.search(name):
-        return "person"
-    return None
-
-
-_KO_LEAD = re.compile(r"^(?:또|또한|한편|그러나|하지만|이어|특히|아울러|그는|이에 대해|반면|최근|이날|이달|지난달|지난 ?\S+|지난해|작년|올해|오는 ?\S+|\d+일)[ ,]+")
-
-
-def _trim_korean(text: str, left: int, right: int) -> int:
-    while (m := _KO_LEAD.match(text[left:right])) and left + m.end() < right:
-        left += m.end()
-    return left
-
-
-def _korean(text: str, low: str, start: int, end: int) -> list[Speech]:
+def speeches(text: str, low: str, start: int, end: int, language: str) -> list[Speech]:
+    """The sources that speak in the sentence [start, end), hearsay included. Kinds ``pronoun``, ``institution`` and
+    ``left out`` stand for one named before; ``voices`` says for whom."""
     found = []
-    for m in _KO_ACCORDING.finditer(text, start, end):
-        left = _trim_korean(text, m.start("np"), m.end("np"))
-        kind = kind_of(text[left : m.end("np")], "ko") or "organisation"
-        found.append(_speech(text, left, m.end("np"), kind, "에 따르면", (start, end)))
-    for m in _KO_LATE.finditer(text, start, end):
-        known = kind_of(m["np"], "ko") or (_bare_name_ko(m["np"]) and ("outlet" if "보도" in m["verb"] else _bare_name_ko(m["np"])))
-        if known:
-            found.append(_speech(text, m.start("np"), m.end("np"), known, m["verb"], (start, m.start("np"))))
-    for m in _KO_SAID.finditer(low, start, end):
-        if any(s.end is not None and m.start() < s.end <= m.end() for s in found):
+    find = speakers_ko.speakers if language == "ko" else speakers_zh.speakers
+    for said in find(text, low, start, end, lambda words: kind_of(words, language)):
+        if said.sort == "hearsay":
+            found.append(Speech("unnamed", "unnamed", said.verb, "heard", said.level, None, None, *said.reach))
             continue
-        topic = _KO_TOPIC.search(text, start, m.start())
-        if topic is None:
-            continue
-        left = _trim_korean(text, topic.start("np"), topic.end("np"))
-        words = text[left : topic.end("np")]
-        known = kind_of(words, "ko") or _bare_name_ko(words)
-        if known is None and words.strip() not in ("그", "그녀", "이들"):
-            continue
-        if words.strip() in ("그", "그녀", "이들"):
-            known = "pronoun"
-        assert known is not None
-        if any(s.start == left for s in found):
-            continue
-        found.append(_speech(text, left, topic.end("np"), known, m["verb"], (start, m.end())))
-    for m in _KO_HEARSAY.finditer(low, start, end):
-        level = "PS" if "소문" in m["verb"] or "설" in m["verb"] else "PR"
-        # "보고서에 따르면 ... 것으로 알려졌다" tells of the report's word; only without a source is it hearsay.
-        if not any(s.covers(m.start()) for s in found):
-            found.append(Speech("unnamed", "unnamed", m["verb"], "heard", level, None, None, start, m.end()))
-    return found
-
-
-def _chinese(text: str, low: str, start: int, end: int) -> list[Speech]:
-    found: list[Speech] = []
-    for m in _ZH_HEARSAY.finditer(text, start, end):
-        level = "PS" if "传" in m.group() or "網傳" in m.group() else "PR"
-        found.append(Speech("unnamed", "unnamed", m.group(), "heard", level, None, None, m.start(), end))
-    for m in _ZH_ACCORDING.finditer(text, start, end):
-        if any(s.reach_start == m.start() for s in found):
-            continue
-        words = text[m.start("np") : m.end("np")] + (m["verb"] if "报告" in m["verb"] or "研究" in m["verb"] else "")
-        kind = kind_of(words, "zh") or "organisation"
-        found.append(_speech(text, m.start("np"), m.end("np"), kind, "据", (start, end)))
-    for m in _ZH_QUOTING.finditer(text, start, end):
-        kind = kind_of(m["inner"], "zh") or "organisation"
-        outer = kind_of(m["np"], "zh") or "outlet"
-        backward = not text[m.end() : end].strip("。”\"’） ")
-        reach = (start, m.start()) if backward else (m.start(), end)
-        found.append(_speech(text, m.start("np"), m.end("np"), outer, "援引", (start, end)))
-        found.append(_speech(text, m.start("inner"), m.end("inner"), kind, "援引", reach))
-    for m in _ZH_SAID.finditer(text, start, end):
-        if any(s.verb == "援引" and s.end is not None and m.start() < s.end <= m.end() for s in found):
-            continue
-        if re.match(r"(?:据|根据|據|根據|援引|有消息|有报道|网传)", m["np"]):
-            continue
-        known = kind_of(m["np"], "zh") or _bare_name_zh(m["np"], m["verb"])
-        if m["np"].strip() in ("他", "她", "他们", "该报告", "它"):
-            known = "report" if "报告" in m["np"] else "pronoun"
-        if known is None:
-            continue
-        tail = text[m.end() : end]
-        backward = not tail.strip("。”\"’） ")
-        found.append(_speech(text, m.start("np"), m.end("np"), known, m["verb"], (start, m.start()) if backward else (m.start(), end)))
+        words = low[said.start : said.end]
+        if said.sort in ("pronoun", "institution", "left out"):
+            known = said.sort
+        elif said.sort == "evidence":
+            known = kind_of(words, language) or "report"
+        else:
+            known = kind_of(words, language) or _bare_name(words, language) or "organisation"
+        speech = _speech(text, said.start, said.end, known, said.verb, said.reach)
+        found.append(replace(speech, level=said.level, negative=said.negative))
     return found

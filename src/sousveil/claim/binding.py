@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from .certainty import certainty
 from .lexicon import Hit
-from .status import Cue
+from .status import Cue, cues
 
 _WEAK = re.compile(
     r"^(?:due to|through|thanks to|by means of|with the help of|helped by|powered by|aided by|통해|通过|"
@@ -69,10 +70,14 @@ def best(group: list[Hit], found: list[Cue], low: str) -> tuple[Cue | None, Hit]
             gap = max(0, hit.start - cue.end if cue.end <= hit.start else cue.start - hit.end)
             if low[cue.start - 3 : cue.start] == "to " and not cue.future:
                 gap += 40  # "cameras to monitor crowds": what for, not what is done
+            if cue.end <= hit.start and "가" <= low[cue.start] <= "힣":
+                gap += 25  # a Korean verb stands behind its noun; one before it only describes it
             if cue.reduced and cue.start >= hit.end and gap > 30:
                 continue
+            if cue.start > hit.end and " whose " in low[hit.end : cue.start]:
+                continue  # "cards replace a booklet whose photographs were glued in": of the booklet
             words = low[cue.start : cue.end]
-            weak = 1 if cue.aspect == "capability" or is_weak(words) else 0
+            weak = 2 if cue.faint else 1 if cue.aspect == "capability" or is_weak(words) else 0
             if cue.status == "abandoned" or cue.aspect == "policy":
                 gap -= 60
             if cue.start >= hit.end and "," in low[hit.end : cue.start]:
@@ -108,3 +113,16 @@ def _governing(cue: Cue, hit: Hit, found: list[Cue], low: str) -> Cue:
 def other_hit_between(cue: Cue, hit: Hit, hits: list[Hit]) -> bool:
     left, right = sorted((cue.start, hit.start))
     return any(left < h.start < right and h.entry != hit.entry for h in hits)
+
+
+def main_cue(low: str, start: int, end: int, language: str) -> list[tuple[str, bool]]:
+    """What the sentence [start, end) as a whole tells by its leading verb, whatever it speaks of: its status with
+    "main:" before it and whether it is to come, and its certainty with "level:" before it. For the review alone."""
+    found = [c for c in cues(low, start, end, language) if c.aspect != "capability"]
+    firm = [c for c in found if not c.reduced and not c.faint and not is_weak(low[c.start : c.end])] or found
+    if not firm:
+        return [("main:none", False), ("level:" + certainty(low[start:end], language), False)]
+    lead = _governing(firm[0], Hit(firm[0].start, firm[0].start, "", ""), found, low)
+    ahead = certainty(low[start : lead.end], language) if language == "en" else certainty(low[start:end], language)
+    tail = firm[-1]
+    return [("main:" + lead.status, lead.future), ("level:" + ahead, False), ("last:" + tail.status, tail.future)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sousveil.records import Comparator, Place, Quantity
 
 from .lexicon import Hit
+from .model.review import Verdict
 from .places import Gazetteer, Mention
 from .status import Cue
 
@@ -35,6 +36,9 @@ class Draft:
     operator: tuple[int, int] | None = None
     data: tuple[str, ...] = ()
     cause: tuple[int, int] | None = None
+    product: tuple[int, int] | None = None
+    integrator: tuple[int, int] | None = None
+    affected: tuple[int, int] | None = None
 
 
 _EXPORT = re.compile(r"^(?:export\w*|.*수출.*|.*出口.*)$")
@@ -74,3 +78,31 @@ def drop_umbrella(drafts: list[Draft]) -> list[Draft]:
     """The umbrella adds nothing where the same sentence says the same of a technology by name."""
     named = {(d.aspect, d.status) for d in drafts if d.technology != "digital-surveillance"}
     return [d for d in drafts if d.technology != "digital-surveillance" or (d.aspect, d.status) not in named]
+
+
+_ASPECT_OF = {
+    "procured": "procurement", "researched": "development", "in-development": "development",
+}  # fmt: skip
+
+
+def reviewed(draft: Draft, verdict: Verdict) -> Draft:
+    """The draft with the status and certainty of the review, and with the aspect and kind that go with them."""
+    if (draft.status, draft.level) == (verdict.status, verdict.level):
+        return draft
+    aspect, kind, ability = draft.aspect, draft.kind, draft.capability_status
+    if verdict.status != draft.status:
+        if verdict.status != "unknown":
+            aspect = _ASPECT_OF.get(verdict.status, "deployment")
+            ability = None
+            kind = (
+                "forecast" if verdict.status == "announced" else "fact" if kind in ("forecast", "comparison") else kind
+            )
+        elif aspect in ("deployment", "procurement", "development"):
+            aspect = "capability"
+    if verdict.level == "U":
+        kind = "question"
+    elif kind == "question":
+        kind = "fact"
+    return replace(
+        draft, status=verdict.status, level=verdict.level, aspect=aspect, kind=kind, capability_status=ability
+    )

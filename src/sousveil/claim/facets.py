@@ -26,8 +26,8 @@ FEATURE = {
     "zh": re.compile(r"型号|具备[^，。]{0,12}功能|带有[^，。]{0,12}功能|产品(?:手册|介绍|目录)|支持[^，。]{0,10}识别|规格|宣传册"),
 }  # fmt: skip
 CAPABLE = {
-    "en": re.compile(r"\b(?:can|could(?! have| be [a-z]+ing| already)|able to|capable of|allow(?:s|ed|ing)? (?:the |them|it|author|police|operators)|enabl(?:e|es|ed|ing)|makes? it possible|cannot|can't|unable to)\b"),
-    "ko": re.compile(r"(?:[할될볼낼킬릴]|(?<![있했됐였었])을) 수 (?:있|없)|능력|가능하|가능해"),
+    "en": re.compile(r"\b(?:can|could(?! have| be [a-z]+ing| already)|able to|capable of|allow(?:s|ed|ing)? (?:the |them|it|author|police|operators)|enabl(?:e|es|ed|ing)|lets? (?:the |them |its? |any |a |their |his |her )|makes? it possible|cannot|can't|unable to)\b"),
+    "ko": re.compile(r"(?:[할될볼낼킬릴쓸갈올줄걸]|(?<![있했됐였었])을) 수 (?:있|없)|능력|가능하|가능해"),
     "zh": re.compile(r"能够|可以|可(?=识别|追踪|监)|能(?=识别|追踪|监|在|将|够)|具备[^，。]{0,8}能力|无法|使得"),
 }  # fmt: skip
 COST = {
@@ -39,7 +39,7 @@ LAW = {
     "ko": re.compile(r"법(?:률|안|을|이|에|은)|규정|금지(?:했|됐|한)|법령"), "zh": re.compile(r"法律|法规|条例|禁止|立法|法案|规定"),
 }  # fmt: skip
 OPINION = {
-    "en": re.compile(r"\b(?:i think|i believe|we think|we believe|in my (?:view|opinion)|should|must not|deserve|worry|worries|worried|concern(?:s|ed)? that|unacceptable|fears? that)\b"),
+    "en": re.compile(r"\b(?:i think|i believe|we think|we believe|in (?:my|his|her|their|our) (?:view|opinion)|should|must not|deserve|worry|worries|worried|concern(?:s|ed)? that|unacceptable|fears? that)\b"),
     "ko": re.compile(r"생각한다|생각합니다|해야 한다|우려"), "zh": re.compile(r"我认为|我觉得|应该|应当|担心|担忧"),
 }  # fmt: skip
 COMPARE = {

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from sousveil.records import Comparator, Place
+from sousveil.records import Comparator
 
 from . import facets
 from .binding import best, family, groups, is_weak, other_hit_between, reserved
 from .certainty import WEAK_NEGATION, certainty, weakest
 from .drafts import Draft, drop_umbrella, sold
+from .ground import Grounded
 from .lexicon import Hit
-from .places import STATE_WORDS, Gazetteer, Mention, borders, with_unlisted
+from .mere import without_occasions
+from .places import Mention
 from .quantity import quantity_of
 from .status import Cue, cues
-from .turns import ended, falsehood, turned, unmarked
-from .unlisted import UnlistedPlaces
+from .turns import ended, falsehood, grew, turned, unmarked
 
 _OF_OTHERS = re.compile(
     r"\bwho (?:[a-z]+ ){0,2}?(?:not|never|refused?|fail(?:ed)?|(?<=n)'t)\b|\bwho (?:do|did|have|were|are|is|was|"
@@ -32,10 +33,19 @@ _ACTS = re.compile(
     r"software|device))"
 )
 _IF = re.compile(r"^\W*(?:if|unless|were|should) |^\W*(?:만약|만일)|^\W*(?:如果|假如|假若|倘若|若)")
+_AUXILIARY = re.compile(r"(?:is|are|was|were|be|been|will|would|has|have|had) ")
+_ACTING = frozenset({"drones", "informant-network"})
+"""What is in use wherever it is seen: it does not stand there idle."""
 _RELATED = {
     "en": re.compile(r"\b(?:digital|surveillance|cameras?|cctv|monitoring|technolog\w+|biometric|facial)\b"),
     "ko": re.compile(r"감시|카메라|디지털|기술|CCTV|cctv"), "zh": re.compile(r"监控|监视|摄像|数字|技术|監控"),
 }  # fmt: skip
+
+
+_KEPT = frozenset(
+    {"biometric-database", "informant-network", "mobile-network", "location-tracking", "national-intranet"}
+)
+"""What is not put up in a place: "there is" or "contains" says of it that it is kept or runs."""
 
 
 def _holds(cue: Cue, hit: Hit) -> bool:
@@ -43,76 +53,8 @@ def _holds(cue: Cue, hit: Hit) -> bool:
     return (cue.future or cue.status == "abandoned") and cue.start < hit.start and hit.end < cue.end
 
 
-@dataclass
-class Ground:
-    """What a sentence stands on: the document's country and the one just spoken of."""
-
-    main: str | None = None
-    topic: str | None = None
-    topic_run: int = 0
-    dominant: bool = True
-    topic_passage: int = -1
-    topic_first: bool = False
-    passage: int = -1
-    technologies: list[frozenset[str]] = field(default_factory=list)
-    named: set[str] = field(default_factory=set)
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """What a clause names besides technologies: asked for once, whatever the number of technologies in it."""
-
-    sites: list[tuple[int, int, str]]
-    borders: list[tuple[int, int]]
-    purpose: re.Match[str] | None
-    target: tuple[int, int] | None
-    seller: tuple[int, int] | None
-    maker: tuple[int, int] | None
-    operator: tuple[int, int] | None
-
-
-class Framer:
+class Framer(Grounded):
     """Draws drafts from sentences of one text."""
-
-    def __init__(
-        self, text: str, low: str, gazetteer: Gazetteer, ground: Ground, unlisted: UnlistedPlaces | None = None
-    ) -> None:
-        self._text, self._low, self._gazetteer, self.ground, self._unlisted = text, low, gazetteer, ground, unlisted
-        self.cell = False
-        self._kept: tuple[tuple[int, int, str], list[Mention]] = ((-1, -1, ""), [])
-        self._searched: dict[tuple[re.Pattern[str], str], re.Match[str] | None] = {}
-        self._of_span: tuple[tuple[int, int, str], _Clause | None] = ((-1, -1, ""), None)
-
-    def mentions(self, start: int, end: int, language: str) -> list[Mention]:
-        """The places named in the sentence [start, end); the last answer is kept, for it is asked for several times."""
-        if self._kept[0] != (start, end, language):
-            found = self._gazetteer.mentions(self._low, self._text, start, end, language)
-            if self._unlisted is not None:
-                home = self.country((start, end), language, found)
-                found = with_unlisted(found, self._unlisted, self._low, self._text, (start, end), language, home)
-            self._kept = ((start, end, language), found)
-        return self._kept[1]
-
-    def _search(self, pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
-        """``pattern`` in ``words``, remembered through one sentence: a clause with many technologies asks for each."""
-        key = (pattern, words)
-        if key not in self._searched:
-            self._searched[key] = pattern.search(words)
-        return self._searched[key]
-
-    def _clause(self, span: tuple[int, int], language: str) -> _Clause:
-        """What the clause names besides technologies; the last answer is kept."""
-        if self._of_span[1] is None or self._of_span[0] != (*span, language):
-            low, (start, end), english = self._low, span, language == "en"
-            self._of_span = ((*span, language), _Clause(
-                self._gazetteer.sites(low, start, end, language), borders(low, start, end, language),
-                facets.PURPOSE[language].search(low, start, end), facets.target_of(low, start, end, language),
-                facets.seller_of(low, start, end) if english else None,
-                facets.maker_of(low, start, end) if english else None,
-                facets.operator_of(low, start, end) if english else None,
-            ))  # fmt: skip
-        assert self._of_span[1] is not None
-        return self._of_span[1]
 
     def draw(
         self, start: int, end: int, language: str, hits: list[Hit], spans: list[tuple[int, int]],
@@ -129,7 +71,7 @@ class Framer:
         done: set[tuple[str, str, str]] = set()
         firm = [
             h
-            for h in hits
+            for h in without_occasions(hits, self._low, start, language)
             if not (h.loose and h.kind == "umbrella" and any(o.entry == h.entry and not o.loose for o in hits))
         ]
         for span in spans:
@@ -153,6 +95,15 @@ class Framer:
                     reasons.append(reason)
         return drop_umbrella(drafts), (None if drafts else (reasons[0] if reasons else None))
 
+    def bare(self, technology: str, start: int, end: int, language: str, at: int) -> Draft:
+        """A draft of a technology that the sentence speaks of without naming it: its places, target and the like."""
+        hit = Hit(at, at, technology, "technology", True)
+        near = cues(self._low, start, end, language)
+        span = (start, end)
+        draft = self._common([hit], span, span, language, self.mentions(start, end, language), hit, [hit], near)
+        opinion = facets.OPINION[language].search(self._low, start, end) is not None
+        return replace(draft, terms=(), kind="opinion" if opinion else "fact")
+
     # ---- one technology in one clause ----------------------------------------------------------------------------
 
     def _of_group(
@@ -174,15 +125,26 @@ class Framer:
             far, far_anchor = best(group, [c for c in everything if c.aspect != "capability"], low)
             if far is not None and (primary is None) and not other_hit_between(far, far_anchor, inside):
                 primary, anchor = far, far_anchor
+        if language != "en" and primary is not None and primary.status == "installed" and hit.entry in _KEPT:
+            primary = replace(primary, status="in-use")
         if primary is None and (acts := _ACTS.match(low, anchor.start, anchor.end)):
             # "read number plates": the term is its own verb.
             primary = Cue(acts.start(), acts.end(), "in-use", "deployment", "any")
+        if primary is None:
+            # "faces would be matched": the term holds its verb.
+            own = cues(low, anchor.start, anchor.end, language)
+            primary = next((c for c in own if _AUXILIARY.match(low, c.start)), None)
         common = self._common(group, span, sentence, language, mentions, anchor, inside, near)
         drafts: list[Draft] = []
         reach = self._reach(primary, anchor, span, language)
         said = low[reach[0] : reach[1]]
         if denied := falsehood(low, span, anchor.start, language):
             said = unmarked(said)
+        ends = primary is not None and primary.status == "abandoned"
+        if ends and primary is not None and reach[0] <= primary.start < primary.end <= reach[1]:
+            # "will not renew": the end is stated, not denied.
+            said = low[reach[0] : primary.start] + "ends" + low[primary.end : reach[1]]
+            said = unmarked(said) if denied else said
         level = self._level(said, primary, span, language)
         if denied:
             level = turned(certainty(said, language) if language == "ko" else level)
@@ -278,6 +240,10 @@ class Framer:
         # What can be done is not yet done.
         status = "unknown" if capability else "in-use" if truly == "pilot" else primary.status
         aspect = "deployment" if truly == "pilot" else aspect
+        if status == "installed" and hit.entry in _ACTING:
+            status = "in-use"
+        if grew(status, low, span, language):
+            status = "expanding"
         if kind == "fact" and re.search(r"\b(?:research|study|paper) at\b", words):
             status = "researched"
         if _IF.match(low[sentence[0] : sentence[1]]) and status not in ("announced", "abandoned"):
@@ -412,6 +378,7 @@ class Framer:
             places=self.places(span, sentence, language, mentions, reserved(group, inside, near)),
             quantity=quantity, purpose=clause.purpose.span() if clause.purpose else None,
             target=clause.target, data=tuple(data), seller=clause.seller, maker=clause.maker, operator=clause.operator,
+            product=clause.product, integrator=clause.integrator, affected=clause.affected,
         )  # fmt: skip
 
     def _comparison(
@@ -431,66 +398,3 @@ class Framer:
             return Comparator(against, dimension, direction)
         less = re.search(r"지 ?않|못하|不如|不及|没有", self._low[span[0] : span[1]])
         return Comparator(against, "extent", "less" if less else "more" if re.search("보다|比", m.group()) else "equal")
-
-    def country(self, sentence: tuple[int, int], language: str, mentions: list[Mention]) -> str | None:
-        """The country the sentence is about: one it names as such, else the one just spoken of, else the document's."""
-        named = [m for m in mentions if m.country and m.role in ("at", "demonym")]
-        firm = [m for m in named if m.role == "at"] or named
-        if firm:
-            codes = [m.country for m in firm]
-            if self.ground.main in codes and len(set(codes)) > 1:
-                return self.ground.main if codes[0] == self.ground.main else codes[0]
-            return codes[0]
-        words = self._low[sentence[0] : sentence[1]]
-        ground = self.ground
-        if not ground.dominant and ground.topic:
-            return ground.topic
-        if re.search(r"\bthe (?:state|regime|country|isolated country|north)\b|meanwhile", words) or (
-            STATE_WORDS.search(words) and ground.topic_run < 2
-        ):
-            return ground.main
-        if ground.topic and ground.topic != ground.main and ground.topic_run >= 2:
-            return ground.topic
-        if ground.topic and ground.topic_first and ground.topic_passage == ground.passage:
-            return ground.topic
-        return ground.main
-
-    def places(
-        self, span: tuple[int, int], sentence: tuple[int, int], language: str, mentions: list[Mention],
-        reserved: Callable[[int], bool],
-    ) -> tuple[Place, ...]:  # fmt: skip
-        """Where the clause says it is; else its sentence's country; else the document's."""
-        country = self.country(sentence, language, mentions)
-        here = [m for m in mentions if span[0] <= m.start < span[1] and m.role in ("at", "demonym")]
-        code = country
-        firm = [m for m in here if m.role == "at" and m.country]
-        if firm:
-            code = firm[0].country if not any(m.country == country for m in firm) else country
-        found: list[tuple[int, Place]] = []
-        spoken = {m.start for m in here}
-        for m in here:
-            if (m.role == "at" and (m.place.kind != "country" or m.country == code)) or (
-                m.role == "demonym" and m.country == code
-            ):
-                found.append((m.start, m.place))
-        home = self._gazetteer.country_place(code) if code else None
-        for left, right, name in self._clause(span, language).sites:
-            if left not in spoken and not reserved(left) and not any(m.start <= left < m.end for m in mentions):
-                found.append((left, Place(name, "site-class", home.country if home else None)))
-            del right
-        for left, right in self._clause(span, language).borders:
-            words = " ".join(self._text[left:right].split())
-            if not any(p.kind == "site-class" and left <= at < right for at, p in found):
-                found.append((left, Place(words, "border", home.country if home else None)))
-        places: list[Place] = []
-        for _, place in sorted(found, key=lambda pair: pair[0]):
-            if place not in places:
-                places.append(place)
-        if home is not None and not any(p.kind == "country" or p.country == home.country for p in places):
-            places.insert(0, home)
-        if not places and home is None:
-            # Better the town of the sentence's other clause, or the only one of the document, than nowhere.
-            places = list(dict.fromkeys(m.place for m in mentions if m.role == "at"))
-            if not places and self.ground.main is None and self._unlisted is not None and self._unlisted.only:
-                places = [self._unlisted.only]
-        return tuple(places)

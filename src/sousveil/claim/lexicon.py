@@ -99,6 +99,7 @@ class Lexicon:
         self._meanings: dict[str, dict[str, _Meaning]] = {}
         self._finders: dict[str, re.Pattern[str]] = {}
         self._needs: dict[tuple[str, str], re.Pattern[str]] = {}
+        self._hints: dict[str, tuple[re.Pattern[str], dict[str, list[str]]]] = {}
         for language in LANGUAGES:
             self._prepare(language)
 
@@ -115,6 +116,11 @@ class Lexicon:
             words = [plain(word) for word in entry.needs.get(language, ())]
             if words:
                 self._needs[entry.id, language] = re.compile(_bounded(trie_pattern(words), language))
+        hints: dict[str, list[str]] = {}
+        for entry in self.entries.values():
+            for surface in self._surfaces(entry.hints.get(language, ()), language):
+                hints.setdefault(surface, []).append(entry.id)
+        self._hints[language] = (re.compile(_bounded(trie_pattern(hints) or r"(?!)", language)), hints)
         self._meanings[language] = meanings
         self._finders[language] = re.compile(_bounded(trie_pattern(meanings) or r"(?!)", language))
 
@@ -173,6 +179,26 @@ class Lexicon:
             if chosen is not None:
                 found.append(Hit(left, right, chosen, self.entries[chosen].kind, loose))
         return [h for h in found if not any(_one_thing(o, h, low, language) for o in found)]
+
+    def uncounted(
+        self, low: str, spots: Iterable[tuple[int, int, _Meaning]], end: int, named: Iterable[str]
+    ) -> list[Hit]:  # fmt: skip
+        """The terms before ``end`` that ``hits`` did not count for want of context, but of what is ``named``."""
+        held = set(named)
+        return [
+            Hit(left, right, name, self.entries[name].kind, True)
+            for left, right, meaning in spots if right <= end for name in meaning.loose
+            if name not in held and not (name == "identity-card" and OTHER_CARD.search(low, max(0, left - 14), left))
+        ]  # fmt: skip
+
+    def hinted(self, low: str, start: int, end: int, language: str) -> dict[str, int]:
+        """What the hints in [start, end) bring to mind, and where the first of each stands."""
+        finder, hints = self._hints[language]
+        found: dict[str, int] = {}
+        for m in finder.finditer(low, start, end):
+            for name in hints[" ".join(m.group().split())]:
+                found.setdefault(name, m.start())
+        return found
 
 
 _BETWEEN = {

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from sousveil.case.gazetteer import atlas, pointed, resolve_entry
 from sousveil.case.vocabulary import PlaceEntry, Vocabulary, load_vocabulary
 from sousveil.records import Place
 
 from .lexicon import LANGUAGES, trie_pattern
 from .plain import plain
+from .toponyms import area_after, means_twin, of_a_government, of_a_person, settle, twin_of
 from .unlisted import Unlisted, UnlistedPlaces
 
 
@@ -119,6 +121,8 @@ class Gazetteer:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._entries = vocabulary.places
+        self._atlas = atlas()
+        self._places: dict[str, Place] = {}
         self._by_code = {p.country: p for p in vocabulary.places.values() if p.kind == "country" and p.country}
         self._names: dict[str, dict[str, tuple[PlaceEntry, bool]]] = {}
         self._finders: dict[str, re.Pattern[str]] = {}
@@ -160,7 +164,13 @@ class Gazetteer:
     def country_place(self, code: str) -> Place:
         """The country as a place."""
         entry = self._by_code.get(code)
-        return Place(entry.name, "country", code) if entry else Place(code, "country", None)
+        return self._place(entry) if entry else Place(code, "country", None)
+
+    def _place(self, entry: PlaceEntry) -> Place:
+        """The entry as a place, with its point where the case or the gazetteer has one."""
+        if entry.id not in self._places:
+            self._places[entry.id] = resolve_entry(entry, self._atlas)
+        return self._places[entry.id]
 
     def country_of(self, words: str, language: str) -> str | None:
         """The country whose name or people ``words`` are, if they are nothing else."""
@@ -188,9 +198,38 @@ class Gazetteer:
             role = _role(before, after, demonym, language, entry.kind == "country")
             if _PART_OF_A_NAME[language].match(text, m.end()):
                 continue
-            place = Place(entry.name, entry.kind, entry.country)
-            found.append(Mention(m.start(), m.end(), place, self._code(entry), role))
+            place, code = self._place(entry), self._code(entry)
+            if language == "en" and not demonym:
+                if of_a_person(text, m.start(), m.end(), m.group()):
+                    continue
+                if code and entry.kind == "city" and of_a_government(text, m.start(), m.end(), m.group()):
+                    place, role = self.country_place(code), "demonym"
+                else:
+                    place, code = self._meant(entry, text, m.start(), m.end(), place, code)
+            found.append(Mention(m.start(), m.end(), place, code, role))
         return found
+
+    def _meant(
+        self, entry: PlaceEntry, text: str, start: int, end: int, place: Place, code: str | None
+    ) -> tuple[Place, str | None]:
+        """Which place of the entry's name is meant: "Paris, Texas" is not Paris, and Georgia may be the American state."""
+        if entry.country is None or len(entry.country) != 2 or place.gazetteer is None:
+            return place, code
+        words = text[start:end]
+        if place.gazetteer.startswith("case:"):
+            return place, code
+        if entry.kind == "country":
+            twin = twin_of(entry.name, entry.country, self._atlas)
+            if twin is not None and means_twin(text, entry.name, entry.country, self._atlas):
+                return pointed(Place(words, twin.kind, twin.country), twin), twin.country
+        elif text[end : end + 1] in (",", " ") and (area := area_after(text, end, self._atlas)):
+            here = self._atlas.get(place.gazetteer)
+            around = {s.number for s in (here, *self._atlas.up(here))} if here else set()
+            if not around.intersection(s.number for s in area) and not any(s.country == entry.country for s in area):
+                other = settle(words, entry.kind, None, None, area, self._atlas)
+                if other.found:
+                    return other.place, other.country
+        return place, code
 
     def sites(self, low: str, start: int, end: int, language: str) -> list[tuple[int, int, str]]:
         """Classes of site named in [start, end): (start, end, name)."""
@@ -247,16 +286,22 @@ def with_unlisted(
     dateline = _DATELINE[language].match(text[start:end])
     begin = start + (dateline.end() if dateline else 0)
     found = list(known)
-    for one in unlisted.find(begin, end, language, [(m.start, m.end) for m in known]):
+    for one in unlisted.find(begin, end, language, [(m.start, m.end) for m in known], country):
         role = _role(low[max(start, one.start - 90) : one.start], low[one.end : min(end, one.end + 30)], False, language, True)
         if not _PART_OF_A_NAME[language].match(text, one.end):
-            found.append(_mention(one, country, role))
+            mention = _mention(one, country, role, text)
+            if mention is not None:
+                found.append(mention)
     return sorted(found, key=lambda mention: mention.start)
 
 
-def _mention(one: Unlisted, country: str | None, role: str) -> Mention:
-    code = one.country or country
-    return Mention(one.start, one.end, Place(one.name, one.kind, code), code, role, one.country is None)
+def _mention(one: Unlisted, country: str | None, role: str, text: str) -> Mention | None:
+    """The mention of an unlisted name; None where it only counts if the gazetteer knows it, and it does not."""
+    held = atlas()
+    found = settle(one.name, one.kind, one.country, country, area_after(text, one.end, held), held)
+    if one.unsure and not found.found:
+        return None
+    return Mention(one.start, one.end, found.place, found.country, role, found.guessed)
 
 
 def borders(low: str, start: int, end: int, language: str) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -43,6 +44,14 @@ def nested(speeches: list[Speech], position: int) -> list[Speech]:
     """The speeches that cover ``position``, outermost first: the wider reach holds the narrower."""
     found = [s for s in speeches if s.covers(position)]
     return sorted(found, key=lambda s: (-(s.reach_end - s.reach_start), s.reach_start, s.start or 0))
+
+
+def spoken_at(speeches: Sequence[Speech], start: int) -> int:
+    """Where a sentence's own statement stands when no term marks it: its beginning, or that of what its first source
+    says ("She added that they were still there")."""
+    if not speeches or any(s.covers(start) for s in speeches):
+        return start
+    return min(s.reach_start for s in speeches)
 
 
 BASIS_OF_KIND = {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sousveil.records import Claim, Collection, Document, DrawnBy, Edge, Passage, Relation, Sentence, Text
@@ -13,18 +13,29 @@ from sousveil.records.ids import claim_id, record_id
 from sousveil.run.step import Given, Work
 
 from . import STEP_VERSION
+from .back import ABLE, pronoun_hits
+from .binding import main_cue
+from .certainty import certainty
 from .clauses import clauses
-from .drafts import Draft
-from .frames import Framer, Ground
-from .lexicon import ANOTHER_CAMERA, LANGUAGES, SEEING, Hit, Lexicon, lexicon_for
+from .drafts import Draft, reviewed
+from .frames import Framer
+from .ground import Ground
+from .lexicon import ANOTHER_CAMERA, LANGUAGES, SEEING, Lexicon, lexicon_for
+from .llm.suggest import suggestions
 from .methods import method_edges
+from .model.features import reason_group
+from .model.linear import Linear, Review, shipped
+from .model.review import Drawn, Observer, Reviewer, scene_of
 from .places import Gazetteer, gazetteer_for
 from .plain import plain
-from .reasons import calls_itself_fiction, names_a_topic, teaser, why_declined
-from .speech import Speech
+from .proposers import SecondVoice, proposer_at, second_voice
+from .reasons import calls_itself_fiction, names_a_topic, retells, teaser, tells_a_tale, why_declined
+from .speech import Speech, spoken_at
+from .status import cues
+from .tabular.rows import Tabular, draw_rows
 from .times import edtf_of
 from .unlisted import UnlistedPlaces
-from .voices import Voices
+from .voices import Voices, outer_edges
 
 LONGEST = 2000
 """Code points above which a "sentence" is a table, a list or noise: it is declined, and the account says so. It also
@@ -54,34 +65,68 @@ def claim_item(work: Work) -> Given:
         passages,
         lexicon,
         gazetteer_for(vocabulary, extra),
+        model=shipped(),
     )
-    return Given((*reader.read(), *reader.sentences))
+    reader.second = second_voice(work.settings.get("attribution_model"), text.text, passages)
+    reader.read_tables(work.settings.get("tables"))
+    claims = reader.read()
+    suggested = suggestions(
+        work, text.text, passages, claims, reader.sentences, reader.outer, vocabulary, reader.gazetteer,
+        reader.published,
+    )  # fmt: skip
+    return Given((*claims, *suggested, *reader.sentences))
 
 
 class _Reader:
     """Reads one document from top to bottom."""
 
+    second: SecondVoice | None = None
+    """A model of the user's own, asked who speaks where the rules find nobody."""
+
     def __init__(
         self, item: str, text: str, document: Document | None, collections: Sequence[Collection],
-        passages: Sequence[Passage], lexicon: Lexicon, gazetteer: Gazetteer,
+        passages: Sequence[Passage], lexicon: Lexicon, gazetteer: Gazetteer, *, shortcut: bool = True,
+        model: Review | None = None, observer: Observer | None = None, topic: Linear | None = None,
     ) -> None:  # fmt: skip
+        self.shortcut, self.model, self.observer, self.topic = shortcut, model, observer, topic
         self.item, self.text, self.passages = item, text, passages
         self.low = plain(text)
         self.lexicon, self.gazetteer = lexicon, gazetteer
         self.document, self.collections = document, collections
         self.sentences: list[Sentence] = []
+        self.rows = Tabular()
         self.ordinals: Counter[str] = Counter()
         self.seen: Counter[tuple[int, int]] = Counter()
         self.invented = any(calls_itself_fiction(text[p.start : p.end]) for p in passages)
         stated = next((c.published for c in collections if c.published), None)
         self.published = stated or (document.published if document else None)
 
-    def read(self) -> list[Claim]:
+    def read_tables(self, folder: str | None) -> None:
+        """Draws the rows of tables whose columns a person has mapped; their cells are read no further."""
+        if folder is None or not any(p.kind == "cell" for p in self.passages):
+            return
+        edges = self.outer()
+        language = self.document.language if self.document else "en"
+        self.rows = draw_rows(
+            self.item, self.text, self.passages, folder, self.lexicon, self.gazetteer, edges, _DRAWN_BY,
+            self.published, language,
+        )  # fmt: skip
+
+    def outer(self) -> tuple[Edge, ...]:
+        """Who stands for the whole document: its outlet or author, and the agency that it credits."""
         body = [p for p in self.passages if p.furniture is None]
+        return outer_edges(self.text, self.document, self.collections, body)
+
+    def read(self) -> list[Claim]:
+        mapped = self.rows.account
+        body = [p for n, p in enumerate(self.passages) if p.furniture is None and n not in mapped]
         languages = sorted({p.language for p in body if p.language in LANGUAGES})
         spots = {language: self.lexicon.spots(self.low, language) for language in languages}
         ground = Ground()
-        relevant = any(spots.values())
+        self.named = _names_a_system(spots, self.lexicon)
+        # A document without one term for a system gives no claim, whatever else it says: it is not read closely.
+        # Words for conditions ("budget", "batteries") stand everywhere and count only beside a system.
+        relevant = self.named or not self.shortcut
         self.topical = _topical(spots, self.lexicon)
         voices = None
         if relevant:
@@ -94,8 +139,17 @@ class _Reader:
             codes, terms = self.gazetteer.country_codes(), self.lexicon.english_words
             unlisted = UnlistedPlaces(self.text, told, codes, terms)
         framer = Framer(self.text, self.low, self.gazetteer, ground, unlisted)
+        conditions = frozenset(n for n, e in self.lexicon.entries.items() if e.kind == "condition")
+        self.reviewer = Reviewer(self.model, _mentioned(spots), conditions, self.observer, self.topic)
+        if relevant and self.reviewer.active:
+            self.reviewer.prepare((self.low[a:b], p.language) for p in body for a, b in p.sentences if b - a <= LONGEST)
         claims: list[Claim] = []
         for number, passage in enumerate(self.passages):
+            if number in mapped:
+                claims += self.rows.claims.get(number, ())
+                for start, end in passage.sentences:
+                    self._account(start, end, *mapped[number])
+                continue
             for start, end in passage.sentences:
                 if passage.furniture is not None:
                     self._account(start, end, "furniture", (), passage.furniture)
@@ -149,27 +203,32 @@ class _Reader:
             return [], "context only: a heading that names a topic and states nothing"
         firm = bool(hits)
         if not hits:
-            hits = _pronoun_hits(low, start, end, language, ground, self.topical)
-        held = None if self.invented else voices.implied()
+            hits = pronoun_hits(low, start, end, language, ground, self.topical)
+        held = None if self.invented or not self.named else voices.implied()
         method = method_edges(self.text, low, start, end, language, held, voices.outer)
         if method:
             ground.technologies.append(frozenset())
             return [self._method(start, end, passage, method)], None
         if hits and self.invented:
             return [], "another matter: the document calls itself fiction or satire"
-        if not hits:
+        if hits and retells(low[start:end], language):
             ground.technologies.append(frozenset())
-            self._follow(framer, start, end, language, drawn=False)
+            return [], "another matter: a tale"
+        drafts: list[Draft] = []
+        reason: str | None
+        if hits:
+            framer.cell = passage.kind == "cell"
+            drafts, reason = framer.draw(
+                start, end, language, hits, clauses(low, start, end, language),
+                lambda at: tuple(i for i, s in enumerate(speeches) if s.covers(at) and s.verb != "reportedly"),
+            )  # fmt: skip
+            reason = reason or why_declined(low[start:end], language)
+        else:
             other = ANOTHER_CAMERA.search(low, start, end)
-            return [], f"another matter: {other.group()}" if other else why_declined(low[start:end], language)
-        framer.cell = passage.kind == "cell"
-        drafts, reason = framer.draw(
-            start, end, language, hits, clauses(low, start, end, language),
-            lambda at: tuple(i for i, s in enumerate(speeches) if s.covers(at) and s.verb != "reportedly"),
-        )  # fmt: skip
+            reason = f"another matter: {other.group()}" if other else why_declined(low[start:end], language)
         if hits and not firm:
             # What a bare "the system" means is told by a verb of doing only.
-            able = _ABLE.match(low, hits[0].end) is not None if hits else False
+            able = ABLE.match(low, hits[0].end) is not None if hits else False
             drafts = [
                 d for d in drafts
                 if d.kind != "question" and (d.aspect not in _NOT_BACK or (able and d.aspect == "capability"))
@@ -179,8 +238,43 @@ class _Reader:
         ground.technologies.append(frozenset(d.technology for d in drafts))
         self._follow(framer, start, end, language, drawn=bool(drafts))
         main_here = self._about_main(framer, start, end, language)
-        claims = [self._claim(start, end, passage, draft, speeches, voices, main_here) for draft in drafts]
-        return claims, reason or why_declined(low[start:end], language)
+        if not self.reviewer.active:
+            claims = [self._claim(start, end, passage, draft, speeches, voices, main_here) for draft in drafts]
+            return claims, reason
+        named = {h.entry for h in hits} if firm else set()
+        by_rules = len(drafts)
+        weak = self.lexicon.uncounted(low, spots[first:last], end, named)  # type: ignore[arg-type]
+        if weak and not self.invented:
+            # A bare "camera" that no rule counts is read all the same, for the review to keep or to drop.
+            more, _ = framer.draw(start, end, language, weak, clauses(low, start, end, language), lambda at: ())
+            drafts += [d for d in more if d.technology not in {o.technology for o in drafts}]
+        found = (*((c.status, c.future) for c in cues(low, start, end, language)), *main_cue(low, start, end, language))
+        number = len(ground.technologies)
+        overall = certainty(low[start:end], language)
+        scene = scene_of(low, start, end, language, ground.passage, passage.kind, number, found, named, overall)
+        drawn = [Drawn(d.technology, d.aspect, d.status, d.kind, d.level, d.at) for d in drafts]
+        at = {**self.lexicon.hinted(low, start, end, language), **{h.entry: h.start for h in reversed(weak)}}
+        verdicts = self.reviewer.sentence(scene, hits, drawn, reason_group(reason), at)
+        claims = []
+        # What a rule knows to be another matter (a film crew's camera, a war drone) is not brought back by words.
+        elsewhere = (reason or "").startswith("another matter") or len(scene.words) < 5
+        elsewhere = elsewhere or passage.kind in ("caption", *_HEADS) or tells_a_tale(low[start:end], language)
+        if not self.invented:
+            for verdict in verdicts:
+                added = verdict.draft is None or verdict.draft >= by_rules
+                if (added and elsewhere) or not (verdict.keep or passage.kind in _HEADS):
+                    continue
+                if verdict.draft is None:
+                    at_words = verdict.at if verdict.at != start else spoken_at(speeches, start)
+                    draft = framer.bare(verdict.technology, start, end, language, at_words)
+                else:
+                    draft = drafts[verdict.draft]
+                draft = reviewed(draft, verdict)
+                claim = self._claim(start, end, passage, draft, speeches, voices, main_here)
+                if self.model is not None and added:
+                    claim = replace(claim, drawn_by=replace(_DRAWN_BY, model=f"review {self.model.digest[:12]}"))
+                claims.append(claim)
+        return claims, reason
 
     def _about_main(self, framer: Framer, start: int, end: int, language: str) -> bool:
         mentions = framer.mentions(start, end, language)
@@ -199,6 +293,14 @@ class _Reader:
             ground.topic_run = ground.topic_run + 1 if country == ground.topic else 1
             ground.topic = country
 
+    def _chain(
+        self, voices: Voices, speeches: list[Speech], at: int, passage: Passage, main_here: bool
+    ) -> list[Speech]:
+        """Who speaks for what stands at ``at``, a report whose findings the document goes on listing included."""
+        report = voices.implied()
+        implied = report is not None and passage.kind != "title" and (main_here or report.kind == "outlet")
+        return voices.chain(speeches, at, implied)
+
     def _claim(
         self,
         start: int,
@@ -216,9 +318,11 @@ class _Reader:
             level = _capped(level, inner.level)
         if any(s.negative for s in covering) and level.endswith("+"):
             level = level[:-1] + "-"
-        report = voices.implied()
-        implied = report is not None and passage.kind != "title" and (main_here or report.kind == "outlet")
-        attribution = voices.edges(speeches, draft.at, level, implied)
+        chain = self._chain(voices, speeches, draft.at, passage, main_here)
+        attribution, drawn_by = voices.edges(chain, level), _DRAWN_BY
+        edge = None if chain or self.second is None else self.second.edge(draft.at, level, len(voices.outer) - 1)
+        if edge is not None and self.second is not None:
+            attribution, drawn_by = (*voices.outer, edge), replace(_DRAWN_BY, model=self.second.mark)
         words = self.low[draft.reach[0] : draft.reach[1]]
         said = _said(start, end, self.published, speeches, self.low)
         when = edtf_of(words, self.published)
@@ -234,9 +338,11 @@ class _Reader:
             id=claim_id(self.item, [(start, end)], draft.technology, draft.aspect, ordinal), item=self.item,
             spans=((start, end),), quote=quote, statement=_statement(self._words(reach) or quote, quote),
             language=passage.language, kind=draft.kind, technology=draft.technology, aspect=draft.aspect,
-            status=draft.status, certainty=level, attribution=attribution, drawn_by=_DRAWN_BY,
+            status=draft.status, certainty=level, attribution=attribution, drawn_by=drawn_by,
             capability_status=draft.capability_status, places=draft.places, operator=self._words(draft.operator),
             maker=self._words(draft.maker), seller=self._words(draft.seller), target=self._words(draft.target),
+            product=self._words(draft.product), integrator=self._words(draft.integrator),
+            affected=self._words(draft.affected),
             data_captured=data, quantity=draft.quantity, comparator=draft.comparator, relations=tuple(relations),
             true_when=None if said is not None and when == said else when, said=said,
             published=self.published, terms=draft.terms,
@@ -303,49 +409,20 @@ def _said(start: int, end: int, published: str | None, speeches: list[Speech], l
     return None
 
 
-_BACK = {
-    "en":
-        "this has been|these have been|they have been|it has been|they are|they were|this is|these are|"
-        "it is being|they monitor|they watch|it collects|they can|it can",
-    "ko": "이는 |이것은 |이들은 ", "zh": "它们|这些设备|这些系统|该系统",
-}  # fmt: skip
+def _names_a_system(spots: Mapping[str, Sequence[tuple[int, int, Any]]], lexicon: Lexicon) -> bool:
+    """Whether a term of a technology stands in the document, be it one that counts only by the words around it."""
+    return any(
+        meaning.loose or lexicon.entries[meaning.entry].kind != "condition"
+        for found in spots.values() for _, _, meaning in found
+    )  # fmt: skip
 
 
-_NOUNS = {
-    "en": re.compile(
-        r"\b(?:the|this|that|these|those|its) (?:same |new |whole )?(?P<noun>systems?|app|apps|technology|"
-            r"software|tools?|equipment|devices?|scanners?|boxes|box|machines?|gates|terminals?|kiosks?|readers?)\b"
-    ),
-    "ko": re.compile(r"(?:이|그|해당|이런|이러한) ?(?P<noun>시스템|체계|기술|앱|장비|장치|기기|프로그램)"),
-    "zh": re.compile(r"(?:该|这一|这套|这种|这些|此)(?P<noun>系统|技术|应用|设备|软件|装置)"),
-}  # fmt: skip
-_ABLE = re.compile(r" (?:can|could|(?:is|are|was|were) able to) ")
-""" "The boxes could also tell": the thing itself is able."""
-_ALIKE = {
-    "en": re.compile(
-        r"\b(?:(?:similar|such|comparable|identical) (?:[a-z]+ )?(?:systems?|technolog(?:y|ies)|equipment|"
-        r"tools?|cameras?|schemes?|programmes?|programs?))\b"
-    ),
-    "ko": re.compile(
-        r"(?:비슷한|유사한|같은) ?(?:시스템|체계|기술|장비)"
-    ), "zh": re.compile(
-        r"(?:类似|同类|相似)的?(?:监控)?(?:系统|技术|设备)"
-    ),
-}  # fmt: skip
-
-
-_SOFTWARE = frozenset(
-    {
-        "facial-recognition", "plate-reading", "predictive-policing", "smartphone-control", "gunshot-detection",
-        "national-intranet",
-    }
-)  # fmt: skip
-_APP = frozenset({"smartphone-control", "predictive-policing"})
-_AGREES = (
-    ("software", _SOFTWARE), ("软件", _SOFTWARE), ("프로그램", _SOFTWARE), ("app", _APP), ("应用", _APP), ("앱", _APP),
-    ("scanner", frozenset({"facial-recognition", "biometric-database"})),
-)  # fmt: skip
-"""Nouns that fit only some technologies: "the software" is not the cameras."""
+def _mentioned(spots: Mapping[str, Sequence[tuple[int, int, Any]]]) -> list[str]:
+    """What the vocabulary's terms in the document name, once for each place; of several meanings the first."""
+    return [
+        meaning.entry or meaning.loose[0] for found in spots.values() for _, _, meaning in found
+        if meaning.entry or meaning.loose
+    ]  # fmt: skip
 
 
 def _topical(spots: Mapping[str, Sequence[tuple[int, int, Any]]], lexicon: Lexicon) -> bool:
@@ -355,34 +432,13 @@ def _topical(spots: Mapping[str, Sequence[tuple[int, int, Any]]], lexicon: Lexic
     return not SEEING.isdisjoint(names) or sum(lexicon.entries[name].kind == "technology" for name in names) >= 2
 
 
-def _pronoun_hits(low: str, start: int, end: int, language: str, ground: Ground, topical: bool) -> list[Hit]:
-    """ "This has been installed in ...": the pronoun means the one technology of the sentence before. "The system" may
-    reach one sentence further back; "similar systems" are of no kind that could be told."""
-    before = ground.technologies[-1] if ground.technologies else frozenset()
-    if len(before) == 1:
-        for opening in _BACK[language].split("|"):
-            if low.startswith(opening, start):
-                word = opening.split(" ")[0]
-                return [Hit(start, start + len(word), next(iter(before)), "technology", True)]
-    if not topical:
-        return []
-    if m := _ALIKE[language].search(low, start, end):
-        return [Hit(m.start(), m.end(), "digital-surveillance", "umbrella", True)]
-    if m := _NOUNS[language].search(low, start, end):
-        fits = next((names for noun, names in _AGREES if m["noun"].startswith(noun)), None)
-        if fits is not None:
-            held = next((t & fits for t in reversed(ground.technologies[-8:]) if t & fits), frozenset())
-        else:
-            held = before or frozenset().union(*ground.technologies[-3:])
-        if len(held) == 1:
-            return [Hit(m.start(), m.end(), next(iter(held)), "technology", True)]
-        if len(held) > 1:
-            return [Hit(m.start(), m.end(), "digital-surveillance", "umbrella", True)]
-    return []
-
-
 def warm(settings: Mapping[str, Any]) -> None:
     """Builds the matchers once, before any item; called in the process that forks the guarded ones."""
     extra = settings.get("vocabulary")
     _, vocabulary = lexicon_for(extra)
     gazetteer_for(vocabulary, extra)
+    model = shipped()
+    if model is not None:
+        model.ready()
+    if model := settings.get("attribution_model"):
+        proposer_at(model).propose("She said that it works.", 0, 23)

@@ -51,6 +51,17 @@ _DROPPED = {
     "ko": re.compile(r"(?:계획|방안|구상|입찰|도입 ?안|예정)(?:안)?(?:을|를|이|은|는|도|은)? ?(?:[가-힣]+ ){0,2}?(?:전면 ?)?(?:중단|취소|폐기|포기|백지화|철회|접었)"),
     "zh": re.compile(r"(?:取消|放弃|搁置|撤回|撤销|终止|暂停|中止|叫停)[^，。；]{0,25}(?:计划|方案|提案|招标|打算)|(?:计划|方案|提案|招标)[^，。；]{0,25}(?:取消|放弃|搁置|撤回|撤销|叫停|终止|中止)"),
 }  # fmt: skip
+_OTHER_THING = r"criticisms?|objections?|appeals?|challenges?|opposition|complaints?|petitions?|motions?|calls|claims?|reports?|amendments?|concerns?|fears|bans?|moratori\w+"
+_TO_STOP = r"(?! to (?:ban|stop|block|halt|scrap|end|limit|restrict|curb|drop|abandon|remove|dismantle)\b)"
+_NO = r"(?:reject(?:s|ed|ing)?|vot(?:es|ed|ing) (?:down|against)|turn(?:s|ed|ing) down|vetoe[sd]|vetoing|threw out|thrown out|defeat(?:s|ed)|refus(?:es|ed) to (?:approve|back|fund|support)|declin(?:es|ed) to (?:approve|back|fund|support)|block(?:s|ed)|struck down|rul(?:es|ed) out)"
+_REFUSED = re.compile(
+    rf"\b{_NO} (?:(?:a|an|the|its|their|his|her|all|any|these|those) )?(?:(?!(?:{_OTHER_THING})\b)[\w.,$'-]+ ){{0,4}}?{_PLAN}\b{_TO_STOP}"
+    rf"|\b{_PLAN}\b{_TO_STOP}[^;]{{0,160}}? (?:was|were|is|are|been|be|being) (?:[a-z]+ly |later |then |now |since |also )?(?:{_NO}|denied|refused)\b"
+)
+_NEVER_CAME = re.compile(
+    rf"\b(?:{_PLAN}|planned|intended|wanted|hoped|promised|announced|proposed|vowed|pledged|was to|were to|would)\b[^;]{{3,160}}? (?:(?:but|yet|though|although|which|that) )(?:(?:it|they|he|she|the [a-z]+|has|have|had|this|that|work|nothing) ){{0,3}}?(?:never (?:did\b|happened|came (?:to|about|off)|went (?:ahead|through|forward)|material\w+|got (?:round|around|to)|(?:was|were) (?:[a-z]+ )?(?:built|bought|installed|implemented|carried out|done)|(?:bought|built|installed|deployed)(?= (?:it|them|any|one)\b|[ .,]*$)|carried|followed through|began|started)|did(?: not|n't)(?: do so)?(?=[ .,]*$)|came to nothing|fell through)"
+    rf"|\b{_PLAN}\b[^;]{{0,160}}? (?:(?:have |has |had )?(?:never (?:happened|came (?:to|about|off)|went (?:ahead|through|forward)|material\w+|left)|came to nothing|fell through))"
+)
 _OUTAGE = {
     "en": re.compile(
         r"\b(?:switch\w*|turn\w*|shut|go(?:es)?|went|stop\w*|suspend\w*|halt\w*|knock\w*|out of service|no longer)\b[^.;]{0,50}?\b(?:by|due to|because of|during|when|whenever|owing to|for lack of|amid|after|for want of)\b[^.;]{0,30}?\b(?:power (?:cuts?|outages?|failures?|shortages?|supply|losses)|(?:lack|loss|shortage) of power|electricity|outages?|blackouts?|load shedding|brownouts?|storms?|fuel)\b"
@@ -66,13 +77,33 @@ _PILOT = re.compile(
 _STUDIED = re.compile(r"\b(?:universit(?:y|ies)|laborator(?:y|ies)|labs?|institutes?|researchers|academics|scientists)\b")
 
 
+def _came_to_nothing(low: str, span: tuple[int, int], sentence: tuple[int, int]) -> bool:
+    """Whether the plan of the clause was refused, or "but it never did" in the next clause speaks of it."""
+    if _REFUSED.search(low, *span):
+        return True
+    return any(span[0] <= m.start() < span[1] for m in _NEVER_CAME.finditer(low, *sentence))
+
+
 def ended(status: str, low: str, span: tuple[int, int], sentence: tuple[int, int], language: str) -> str:
-    """What an "abandoned" or "researched" of the clause ``span`` of a sentence truly is: ``plan`` (only a plan was dropped),
+    """What an "abandoned" or "researched" of the clause ``span`` of a sentence truly is: ``plan`` (a plan was dropped or refused),
     ``outage`` (it stands still for want of power), ``pilot`` (a trial that runs on the street), or ``status`` itself."""
     if status == "abandoned":
         if _OUTAGE[language].search(low, *(span if language == "en" else sentence)):
             return "outage"
         return "plan" if _DROPPED[language].search(low, *span) else status
+    if status == "announced" and language == "en" and _came_to_nothing(low, span, sentence):
+        return "plan"
     if status == "researched" and language == "en" and _PILOT.search(low, *span) and not _STUDIED.search(low, *span):
         return "pilot"
     return status
+
+
+_GREW = re.compile(
+    r"\b(?:up from|against|compared (?:with|to)|as against|from) (?:just |only |about |some |around )?(?!(?:1[5-9]|20)\d\d\b)(?:[\d,.]+|none|one|two|three|four|five|six|seven|eight|nine|ten)\b(?! (?:to|by|of|march|april|may|june|july)\b)[^.;]{0,30}?(?:\b(?:in|on|earlier|before|a year|last|the year)\b|$|[.,;])"
+    r"|\bfrom (?!(?:1[5-9]|20)\d\d\b)[\d,.]+ (?:[a-z]+ )?to [\d,.]+\b"
+)
+
+
+def grew(status: str, low: str, span: tuple[int, int], language: str) -> bool:
+    """Whether what stands or runs is told beside a smaller number of earlier: "61 cameras, against 19 in 2015"."""
+    return language == "en" and status in ("installed", "in-use") and _GREW.search(low, *span) is not None

@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sousveil.case.gazetteer import atlas
 from sousveil.records import Place
 
 from .attribution import _NOT_NAMES, _ORG_WORDS, OUTLETS
+from .toponyms import area_after
 
 _UP = "".join(c for c in map(chr, (*range(0x41, 0x250), *range(0x1E00, 0x1F00))) if c.isupper())
 _TOKEN = rf"[{_UP}](?:[^\W\d_]|['\u2019](?!s\b))*(?<=[^\W\d_])"
@@ -33,6 +35,11 @@ _IN_THE = re.compile(rf"\b(?P<prep>[Ii]n|[Aa]t|[Aa]cross|[Tt]hroughout|[Aa]round
 _WITH_COUNTRY = re.compile(rf"(?<![^\W\d_-])(?P<name>{NAME}), (?=[{_UP}])")
 _NAME = re.compile(rf"(?P<name>{NAME})")
 _AND_MORE = re.compile(rf"(?:, {NAME}){{0,4}},? and {NAME}(?=[.,;:]|$| (?:in|on|at|last|since|by|where|with|to|for|as|during|after|before|this|over|between)\b)")
+_OF_TOWN = re.compile(rf"(?<![^\W\d_-])(?P<name>{NAME})(?:['\u2019]s)? (?:police|residents|authorities|city council|city officials|municipality|metro|subway|streets|schools|airport|officials)\b")
+_WORDS = frozenset(
+    ["Nice", "Reading", "Mobile", "Bath", "Split", "March", "Orange", "Man", "Of", "Most", "Bury", "Sale", "Rugby", "Hull", "Wells", "Deal", "Battle", "Ware", "Street", "Hope", "Independence", "Enterprise", "Liberty", "Normal", "Surprise", "Date", "Same", "Mission", "Buffalo", "Phoenix", "Commerce", "Corona", "Aurora", "Universal", "Central", "Union", "University", "Ham", "Eye", "Local", "State", "Federal", "City", "Border", "Airport", "Traffic", "Transit", "Security", "Government", "Military", "Prison", "School", "Village", "Municipal", "Provincial", "National"]
+)
+"""Towns' names that begin a sentence as everyday words do."""
 _HAS_NO = re.compile(rf"^(?P<name>{NAME}) (?:still |currently )?(?:has|had|have) (?:no|not|never)\b")
 
 _PLACELESS = (
@@ -58,7 +65,7 @@ _SMALL = frozenset(
     ("a", "an", "the", "in", "of", "to", "for", "and", "or", "at", "on", "by", "with", "from", "as", "is", "s", "into")
 )
 _TRUST = re.compile(
-    r"\b(?:confidence|trust\w*|faith|interest(?:ed)?|beliefs?|believe[sd]?|believing|invest\w*|stakes?|shares|involved|participat\w+|speciali[sz]\w+|engag\w+|votes?|majority) $"
+    r"(?i:\b(?:confidence|trust\w*|faith|interest(?:ed)?|beliefs?|believe[sd]?|believing|invest\w*|stakes?|shares|involved|participat\w+|speciali[sz]\w+|engag\w+|votes?|majority) $)"
 )
 """ "Confidence in Smith" is at no place."""
 _TOWNS_OWN = (
@@ -106,18 +113,27 @@ _ZH_NOT = re.compile(
     r"发[区區]|矿[区區]|治[区區]|护[区區]|理[区區]|业[区區]|住[区區]|民[区區]|活[区區]|边[区區]|教[区區]|占[区區]|治州|城[镇鎮]|[乡鄉][镇鎮]|村[镇鎮]|亚洲|非洲|欧洲|邻省|跨省|外省|反省|节省|红旗|国旗|家乡|故乡|城乡|回乡|下乡)$"
 )
 _ZH_LEAD = re.compile(r"^(?:当局|警方|政府|目前|近日|日前|此前|随后|去年|今年|明年|最近|记者|据悉|报道|以及|位于|来自|通过|包括|例如|其中|如今|现在|有关|当地|安装|使用|部署|采用|整个)")
+_KO_BARE = re.compile(r"(?<![가-힣\w])(?P<name>[가-힣]{2,4}?)(?=(?:에서는|에서도|에서|에는|에도)(?![가-힣])| (?:전역|일대|지역|시내)(?![가-힣]))")
+_ZH_BARE = re.compile(r"(?<=[在于於])(?P<name>[\u4e00-\u9fff]{2,4})")
+_TAKEN_BY = re.compile(r"[路街大学公寓酒店法院]")
+_EVERYDAY = frozenset(
+    ["개성", "구성", "온천", "연산", "증산", "영광", "화평", "고원", "이원", "무산", "자성", "동신", "송원", "대동", "경원", "연사", "강동", "강서", "강남", "강북", "동구", "서구", "남구", "북구", "중구", "정평", "고성", "안정", "회의", "공장", "시장", "학교", "사회", "정부", "국가", "세계", "지방", "현장", "그곳", "이곳", "여기", "거기", "기업", "가정", "병원", "회사", "직장", "도시", "농촌", "국경", "지역", "조선", "당국", "중앙", "평화", "통일", "평원", "신원", "배천", "판교", "장안", "장강", "은천", "순천", "대안", "서성", "중앙", "동해", "고산", "부전", "정주", "中心", "社会", "太平", "平安", "大同", "通道", "中国", "全国", "国内", "当地", "这里", "那里", "公共", "城市", "街道", "学校", "市场", "边境", "社区", "网络", "海外", "北方", "南方", "东方", "西方", "城关", "新城", "郊区", "江北", "河口", "和平", "南山", "东山", "西山", "北山", "朝阳", "东城", "西城"]
+)
+"""Names of counties that are also everyday words: they need their word for "county" or "city"."""
 _KIND_ZH = {"省": "province", "州": "province", "区": "district", "區": "district", "旗": "district"}
 
 
 @dataclass(frozen=True, slots=True)
 class Unlisted:
-    """A place at [start, end) that the gazetteer does not know. country: where the text says so right here."""
+    """A place at [start, end) that the vocabulary does not list. country: where the text says so right here. unsure:
+    it is one only if the gazetteer knows a place of its name."""
 
     start: int
     end: int
     name: str
     kind: str
     country: str | None
+    unsure: bool = False
 
 
 class UnlistedPlaces:
@@ -149,14 +165,23 @@ class UnlistedPlaces:
             names = sorted(map(re.escape, self._kinds), key=lambda name: (-len(name), name))
             self._finder = re.compile(rf"(?<![\w-])(?:{'|'.join(names)})(?![\w-])")
 
-    def find(self, start: int, end: int, language: str, taken: Sequence[tuple[int, int]]) -> list[Unlisted]:
-        """The unlisted places in the sentence [start, end), none over a place that is ``taken`` already."""
+    def find(
+        self, start: int, end: int, language: str, taken: Sequence[tuple[int, int]], home: str | None = None
+    ) -> list[Unlisted]:
+        """The unlisted places in the sentence [start, end), none over a place that is ``taken`` already.
+
+        home: the country that the sentence is about. A Korean or Chinese name without its word for "county" is looked
+        for only where that country writes so."""
         if language == "en":
             found = self._english(start, end)
         elif language == "ko":
             found = self._korean(start, end)
+            if home in ("KP", "KR"):
+                found += self._bare(_KO_BARE, start, end, home, [*taken, *((f.start, f.end) for f in found)])
         else:
             found = self._chinese(start, end, taken)
+            if home in ("CN", "TW"):
+                found += self._bare(_ZH_BARE, start, end, home, [*taken, *((f.start, f.end) for f in found)])
         return [f for f in found if not any(f.start < right and left < f.end for left, right in taken)]
 
     # ---- English -------------------------------------------------------------------------------------------------
@@ -173,6 +198,11 @@ class UnlistedPlaces:
         for m in _WITH_COUNTRY.finditer(self._text, start, end):
             if code := self._country_at(m.end(), end):
                 self._add(found, m, "city", code)
+            elif area := area_after(self._text, m.end("name"), atlas()):
+                # "Portland, Oregon" is a place wherever it stands; "Smith, Virginia" only if there is one.
+                spot = atlas().resolve(m["name"], None, None, [s.number for s in area])
+                if spot is not None and any(s.number in [u.number for u in atlas().up(spot)] for s in area):
+                    self._add(found, m, "city", spot.country)
         for m in _PLAIN.finditer(self._text, start, end):
             at = m["prep"].lower() == "at" and not re.search(rf"\b{_SITE_WORDS}$", m["name"])
             vague = m["prep"].lower() in ("at", "around", "inside", "outside") and " " in m["name"]
@@ -185,6 +215,9 @@ class UnlistedPlaces:
             if more := _AND_MORE.match(self._text, m.end("name"), end):
                 for also in _NAME.finditer(self._text, m.end("name"), more.end()):
                     self._add(found, also, "site")
+        for m in _OF_TOWN.finditer(self._text, start, end):
+            if m["name"].split(" ")[0] not in _WORDS and atlas().resolve(m["name"]) is not None:
+                self._add(found, m, "site")
         if none := _HAS_NO.match(self._text[start:end]):
             self._add(found, none, "site", None, start)
         return found
@@ -303,6 +336,23 @@ class UnlistedPlaces:
             if len(name) < 3 or _ZH_NOT.search(name):
                 continue
             found.append(Unlisted(left, right, name, _KIND_ZH.get(m["unit"], "city"), None))
+        return found
+
+    def _bare(
+        self, pattern: re.Pattern[str], start: int, end: int, home: str, taken: Sequence[tuple[int, int]]
+    ) -> list[Unlisted]:
+        """Counties and cities of ``home`` named without their word: "덕천에서", "在喀什"."""
+        found = []
+        for m in pattern.finditer(self._text, start, end):
+            left, name = m.start("name"), m["name"]
+            while len(name) >= 2:
+                spots = [s for s in atlas().named(name) if s.country == home and s.kind in ("district", "city")]
+                after = _TAKEN_BY.match(self._text, left + len(name))
+                if spots and name not in _EVERYDAY and not after:
+                    if not any(left < b and a < left + len(name) for a, b in taken):
+                        found.append(Unlisted(left, left + len(name), name, "site", None, True))
+                    break
+                name = name[:-1] if pattern is _ZH_BARE else ""
         return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,8 +11,11 @@ from sousveil.records import Collection, Document, Edge, Passage
 
 from . import attribution as en
 from . import attribution_cjk as cjk
+from .interviews_cjk import answers, going_on, still_quoted
 from .masthead import outlet_line
-from .speech import BASIS_OF_KIND, Report, Speech, nested
+from .phrases_en import kind_of_noun
+from .speech import Report, Speech, nested
+from .voices_en import EnglishVoices
 
 _CREDIT = re.compile(rf"(?:[\u2014\u2013-]\s*(?P<end>{en.WIRES})|\((?P<paren>{en.WIRES})\))\s*$")
 _DATELINE = re.compile(
@@ -23,26 +27,11 @@ _UNRESOLVED = re.compile(
     r"media|news|local|unconfirmed|unverified|anonymous|an? (?:earlier|previous|anonymous|unconfirmed|"
     r"unverified))\b"
 )
-_DEFINITE = re.compile(r"^(?:the|this|that|its|their|a|an|his|her|these|new|researchers|authors)\b")
-_NOT_ACCORDING = re.compile(r"^(?:plan|schedule|the (?:plan|law|constitution|rules|regulations)|their|its|his|her) ?")
-_TAIL = re.compile(
-    r"^[ ]?(?:(?:in|on|at|to|during|from|by|via|this|last|late|earlier|when|as) [^,;\"]{0,70}|(?:monday|"
-    r"tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|recently))?[\"'. ]*$"
-)
 _EVIDENCE = re.compile(
     r"(?:documents?|files?|records?|contracts?|e?mails?|memos?|cables|filings|messages|slides|photo(?:graph)?s?|"
     r"videos?|footage|imagery|images|notices?|invoices|minutes|data)$"
 )
 """Papers and pictures that were looked at: they bear out one sentence and do not go on speaking."""
-_SOMEONE = re.compile(
-    r"(?:a|my|his|her|our|one|some)(?: [a-z']+){0,3}? (?:cousin|friend|neighbou?r|uncle|aunt|brother|sister|"
-    r"relative|acquaintance|colleague|guy|man|woman)(?= (?:who|works|worked|lives|lived|at|in|of|told|is|was)\b)"
-)
-_SAID_BEFORE = re.compile(
-    r".*\b(?:said|says|added|adds|wrote|noted|believed?s?|claim(?:ed|s)?|showed|shows|found|argued|warned|"
-    r"told [a-z]+)(?: that)? "
-)
-_JOINED = re.compile(r".* (?:and|but|then) (?=(?:he|she|it|they)$)")
 _STATE_KINDS = re.compile(rf"^{en._STATE_MEDIA}$|조선중앙통신|로동신문|朝中社|新华社|人民日报|rodong", re.IGNORECASE)
 
 
@@ -66,10 +55,16 @@ class Voices:
             )
             for p in body
         )
+        self._english = EnglishVoices(text, low, body, self.reports, longest)
+        self._heads = {p.start for p in body if p.language == "en" and p.kind in ("title", "heading")}
         self._report: Speech | None = None
         self._person: Speech | None = None
         self._last: Speech | None = None
         self._outlets: set[str] = set()
+        self._spoke: list[Speech] = []
+        self._answers = answers(text, body)
+        self._starts = sorted(p.start for p in body)
+        self._quoting: tuple[int, int, Speech] | None = None
         self._ordinal = 0
         self._report_at = -1
 
@@ -79,12 +74,15 @@ class Voices:
         """The sources that speak in the sentence [start, end); remembers them for the sentences that follow."""
         self._ordinal += 1
         if language == "en":
-            found = self._english(start, end)
+            found = self._english.hear(start, end, self._report)
         else:
             found = [
                 self._known(s, start, end, language) for s in cjk.speeches(self._text, self._low, start, end, language)
             ]
+            found = self._going_on([s for s in found if s.source], start, end)
         kept = [s for s in found if s.source]
+        if start in self._heads:
+            return kept  # a headline tells before the text has named anybody
         for speech in kept:
             if speech.kind in ("outlet", "wire"):
                 self._outlets.add(speech.source)
@@ -95,15 +93,32 @@ class Voices:
                 and speech.start is not None
                 and not _UNRESOLVED.match(speech.source.lower())
                 and not _EVIDENCE.search(speech.source.lower())
+                and not (language == "en" and kind_of_noun(speech.source.lower().rpartition(" ")[2]) == "audit")
             ):
                 if self._report is None:
                     self._report_at = self._ordinal
                 self._report = speech
             if speech.kind != "unnamed":
                 self._last = speech
+        if language != "en":
+            self._spoke += [s for s in kept if s.start is not None]
+            del self._spoke[:-8]
         if language == "en" and not kept:
             self._introduced(start, end)
         return kept
+
+    def _going_on(self, found: list[Speech], start: int, end: int) -> list[Speech]:
+        """Korean and Chinese: a quotation that began in an earlier sentence goes on, and so does who answers."""
+        named = [s for s in found if s.start is not None]
+        passage = self._starts[bisect_right(self._starts, start) - 1] if self._starts else start
+        opened = still_quoted(self._text, passage, start)
+        held = self._quoting
+        if opened is not None and held is not None and held[0] <= opened < held[1] and not named:
+            return [going_on(held[2], start, end), *found]
+        if named:
+            self._quoting = (start, end, named[-1])
+        told = next((s for a, b, s in self._answers if a <= start and end <= b), None)
+        return found if told is None else [going_on(told, start, end), *found]
 
     def _introduced(self, start: int, end: int) -> None:
         """A report brought in without a verb of speech: "in a report published on Monday"."""
@@ -124,250 +139,17 @@ class Voices:
         before = [r for r in self.reports if r.at <= position]
         return before[-1] if before else (self.reports[0] if self.reports else None)
 
-    def _english(self, start: int, end: int) -> list[Speech]:
-        low = self._low
-        found: list[Speech] = []
-        for left, right, inside, words in en.according(low, start, end):
-            if _NOT_ACCORDING.match(low[left:right]):
-                continue
-            speech = self._source(left, right, start, end, words)
-            if speech:
-                level = "PS" if "at least" in words or "only" in words else speech.level
-                if speech.kind == "unnamed" and level == "CT":
-                    level = "PR"
-                reach = (right, end) if inside else (start, end)
-                found.append(replace(speech, level=level, reach_start=reach[0], reach_end=reach[1]))
-        for verb in en.speech_verbs(low, start, end):
-            speech = self._spoken(verb, start, end, found)
-            if speech and not any(
-                s.start is not None and s.start == speech.start and s.reach_start == speech.reach_start for s in found
-            ):
-                found.append(speech)
-        named = any(
-            s.covers(h.reach_start) and s.kind not in ("report",) for h in en.hearsay(low, start, end) for s in found
-        )
-        for heard in en.hearsay(low, start, end):
-            if not (named and heard.verb == "reportedly"):
-                found.append(heard)
-        return sorted(found, key=lambda s: (s.reach_start, -(s.reach_end - s.reach_start), s.start or 0))
-
-    def _spoken(self, verb: re.Match[str], start: int, end: int, found: list[Speech]) -> Speech | None:
-        low = self._low
-        word = verb["verb"]
-        before = low[start : verb.start()].rstrip()
-        apposed = before.endswith(",") and en.apposed_subject(self._text, low, start, verb.start()) is not None
-        if not apposed and (not before or before[-1] in ',"?!') and (speech := self._inverted(verb, start, end)):
-            return speech
-        left, right = en.subject_of(low, start, verb.start())
-        if m := _SAID_BEFORE.match(low, left, right) or _JOINED.match(low, left, right):
-            left = m.end()
-        chunk = low[left:right]
-        previous = next(
-            (
-                s
-                for s in reversed(found)
-                if s.reach_start < verb.start() and s.start is not None and s.verb != "reportedly"
-            ),
-            None,
-        )
-        if chunk in ("", "and", "but", "or"):
-            if previous is None or not re.search(
-                r'[,"] ?(?:and |but )?(?:also |further |later )?$', low[start : verb.start()]
-            ):
-                return self._elsewhere(verb, start, end, left, found)
-            stop = left
-            index = found.index(previous)
-            found[index] = replace(previous, reach_end=min(previous.reach_end, max(stop, previous.reach_start)))
-            return replace(
-                previous,
-                verb=word,
-                level=en.speech_level(word),
-                reach_start=verb.end(),
-                reach_end=end,
-                negative=word.startswith("den"),
-            )
-        speech = self._pronoun(chunk, left, right) or self._source(left, right, start, end, word)
-        if speech is None:
-            return None
-        rest = low[verb.end() : end]
-        if speech.kind in ("organisation", "person") and word in (
-            "report",
-            "claim",
-            "estimate",
-            "show",
-            "find",
-            "state",
-            "say",
-            "documents",
-            "details",
-            "shown",
-            "described",
-            "describes",
-            "quoted",
-            "cited",
-        ):
-            return None
-        if _TAIL.match(rest) and left - start > 15:
-            reach = (start, left)
-        else:
-            broken = re.search(r"(?:; |, (?:but|while|although|whereas) )", low[start:left])
-            reach = (verb.end() if broken or found else start, end)
-            if low[left - 5 : left] == "that " or found:
-                reach = (verb.end(), end)
-        return replace(
-            speech,
-            verb=word,
-            level=speech.level if chunk in ("he", "she") and speech.kind == "unnamed" else en.speech_level(word),
-            reach_start=reach[0],
-            reach_end=reach[1],
-            negative=word in ("denied", "denies", "deny"),
-        )
-
-    def _elsewhere(self, verb: re.Match[str], start: int, end: int, left: int, found: list[Speech]) -> Speech | None:
-        """The speaker whose name stands further off: before an apposition, or before a first verb."""
-        low, word = self._low, verb["verb"]
-        whose = en.apposed_subject(self._text, low, start, verb.start())
-        joined = low[start : verb.start()].rstrip().endswith((" and", " but"))
-        if whose is None and joined and not found:
-            whose = en.shared_subject(low, start, verb.start())
-        if whose is None:
-            return None
-        speech = self._source(*whose, start, end, word) or self._pronoun(low[whose[0] : whose[1]].strip(), *whose)
-        if speech is None:
-            return None
-        tail = _TAIL.match(low[verb.end() : end]) and whose[0] - start > 15
-        reach = (start, whose[0]) if tail else (verb.end(), end)
-        return replace(
-            speech, verb=word, level=en.speech_level(word), reach_start=reach[0], reach_end=reach[1],
-            negative=word in ("denied", "denies", "deny"),
-        )  # fmt: skip
-
-    def _inverted(self, verb: re.Match[str], start: int, end: int) -> Speech | None:
-        """ "...", said Jane Doe, who ...: everything before the verb is his."""
-        if verb["verb"] not in (
-            "said",
-            "says",
-            "wrote",
-            "writes",
-            "added",
-            "adds",
-            "explained",
-            "explains",
-            "warned",
-            "warns",
-            "noted",
-            "notes",
-            "argued",
-            "argues",
-            "recalled",
-        ):
-            return None
-        left = verb.end() + 1
-        if left >= end:
-            return None
-        name = en._AFTER_NAME.match(self._text[left:end])
-        low = self._low
-        if name and name["name"] not in en._NOT_NAMES:
-            words = name["name"]
-            kind = en._named_kind(words, name["role"].lower())
-            a, b = left + name.start("name"), left + name.end("name")
-            speech = self._person_speech(words, kind, a, b)
-        else:
-            stop = re.compile(r"[,;.\"]").search(low, left, end)
-            found = self._source(left, stop.start() if stop else end, start, end, verb["verb"])
-            if found is None:
-                return None
-            speech = found
-        return replace(speech, verb=verb["verb"], level="CT", reach_start=start, reach_end=verb.start())
-
-    def _pronoun(self, chunk: str, left: int, right: int) -> Speech | None:
-        if chunk in ("it", "they"):
-            return self._last if self._last and self._last.kind != "person" else self._report
-        if chunk in ("he", "she", "i"):
-            begins = max(
-                *(at + len(mark) for mark in (". ", "\n") if (at := self._low.rfind(mark, 0, left)) >= 0), left - 160, 0
-            )
-            someone = _SOMEONE.match(self._low, begins)
-            if someone and someone.end() <= left and chunk != "i":
-                a, b = someone.span()
-                return Speech(self._text[a:b], "unnamed", "said", "heard", "PR", a, b, 0, 0)
-            return self._person
-        if chunk in (
-            "the pastor",
-            "the analyst",
-            "the researcher",
-            "the professor",
-            "the activist",
-            "the minister",
-            "the expert",
-            "the spokesman",
-            "the spokeswoman",
-            "the official",
-        ):
-            return self._person
-        return None
-
-    def _source(self, left: int, right: int, start: int, end: int, verb: str) -> Speech | None:
-        """The source that the noun phrase [left, right) names, a report resolved to the name it has in the document."""
-        words, low = self._text[left:right].strip(), self._low[left:right].strip()
-        left += len(self._text[left:right]) - len(self._text[left:right].lstrip())
-        classed = en.classify(words, low)
-        if classed is None:
-            return None
-        kind, a, b = classed
-        if kind == "report" and _EVIDENCE.search(low[a:b]):
-            name = self._text[left + a : left + b]
-            return Speech(name, kind, verb, en.basis_of(kind, low), "CT", left + a, left + b, start, end)
-        if kind == "report" or (kind == "unnamed" and "report" in low):
-            here = [r for r in self.reports if start <= r.start < end and r.at <= right + 60]
-            if _UNRESOLVED.match(low) and not (here and not low.startswith(("one", "another", "some"))):
-                kind = "unnamed"
-            else:
-                report = here[0] if here else (self._resolve(left) if _DEFINITE.match(low) else None)
-                if report:
-                    return Speech(report.name, "report", verb, "reported", "CT", report.start, report.end, start, end)
-                if self._report and self._report.kind == "report" and re.match(r"(?:the|this) ", low):
-                    return replace(self._report, verb=verb)
-                kind = "report"
-        if kind == "unnamed" and low.startswith("the report"):
-            kind = "report"
-        if kind == "person":
-            return self._person_speech(words[a:b], kind, left + a, left + b)
-        basis = en.basis_of(kind, low)
-        name = self._text[left + a : left + b]
-        return Speech(name, kind, verb, basis, "PR" if kind == "unnamed" else "CT", left + a, left + b, start, end)
-
-    def _person_speech(self, name: str, kind: str, a: int, b: int) -> Speech:
-        bare = en.bare_name(name)
-        a += len(name) - len(bare)
-        known = self._full_name(bare, a) if kind == "person" else None
-        if known:
-            return Speech(self._text[known[0] : known[1]], kind, "said", "unknown", "CT", known[0], known[1], 0, 0)
-        return Speech(bare, kind, "said", BASIS_OF_KIND.get(kind, "unknown"), "CT", a, b, 0, 0)
-
-    def _full_name(self, name: str, at: int) -> tuple[int, int] | None:
-        """ "Williams" is "Martyn Williams", "Kim" of "Pastor Kim" is "Kim Sung Eun": the last full name before it."""
-        if " " in name:
-            return None
-        quoted = re.escape(name)
-        titles = en.TITLE_WORDS
-        pattern = re.compile(
-            rf"\b(?!(?:{titles})\b)(?:(?:[A-Z][\w.\u2019'-]+ ){{1,2}}{quoted}\b|{quoted}(?:[ -][A-Z][\w-]+){{1,2}})"
-        )
-        best = None
-        for m in pattern.finditer(self._text, max(0, at - 6000), max(0, at - 1)):
-            words = en.bare_name(m.group())
-            if " " in words and words.split()[0] not in en._NOT_NAMES:
-                best = (m.end() - len(words), m.end())
-        return best
-
     def _known(self, speech: Speech, start: int, end: int, language: str) -> Speech:
         """A Korean or Chinese speech with pronouns and reports resolved."""
-        if speech.kind == "pronoun":
-            held = self._person or self._last
+        if speech.kind in ("pronoun", "institution", "left out"):
+            held = self._meant(speech.kind, speech.source)
             if held is None:
-                return replace(speech, source="")
+                named = speech.kind == "institution" or (speech.kind == "pronoun" and len(speech.source) > 2)
+                kind = "organisation" if speech.kind == "institution" else "unnamed"
+                return replace(speech, kind=kind) if named else replace(speech, source="")
             return replace(speech, source=held.source, kind=held.kind, start=held.start, end=held.end, basis=held.basis)
+        if speech.kind == "person" and (full := cjk.longer_name(self._text, speech.source, start)):
+            return replace(speech, source=self._text[full[0] : full[1]], start=full[0], end=full[1])
         if speech.kind == "report":
             if re.match(r"(?:한|또 다른|어느|일부) |(?:一份|另一|有)", speech.source):
                 return replace(speech, kind="unnamed", level="PR")
@@ -377,13 +159,27 @@ class Voices:
                 return replace(speech, source=report.name, start=report.start, end=report.end)
         return speech
 
+    def _meant(self, sort: str, words: str) -> Speech | None:
+        """Whom "그", "该机构" or a subject left out means in Korean and Chinese: the last to speak who fits."""
+        noun = words.rpartition(" ")[0] if words.endswith(" 측") else words.rpartition(" ")[2]
+        if sort == "institution":
+            for speech in reversed(self._spoke):
+                if speech.source.endswith(noun):
+                    return speech
+            if not re.match(r"(?:이|그|해당|동|같은) |该|這|这|本|此|公司|公司", words):
+                return None
+        for speech in reversed(self._spoke):
+            many = words in ("그", "그녀", "他", "她") and re.search(r"(?:들|们|們|주민|居民)$", speech.source)
+            if sort == "left out" or (cjk.is_body(speech) == (sort == "institution") and not many):
+                return speech
+        return self._spoke[-1] if self._spoke and sort != "institution" else None
+
     # ---- the graph of a claim ------------------------------------------------------------------------------------
 
-    def edges(self, speeches: list[Speech], position: int, level: str, implied: bool) -> tuple[Edge, ...]:
-        """The attribution of what stands at ``position``, outlet first; ``level`` is the certainty of the innermost."""
-        chain = nested(speeches, position)
+    def chain(self, speeches: list[Speech], position: int, implied: bool) -> list[Speech]:
+        """Who speaks for what stands at ``position``, from outside inwards, below the outlet."""
         unique: list[Speech] = []
-        for speech in chain:
+        for speech in nested(speeches, position):
             if not any(u.source == speech.source and u.kind == speech.kind for u in unique):
                 unique.append(speech)
         held = self.implied() if implied else None
@@ -396,8 +192,12 @@ class Voices:
             for s in unique
         ):
             unique.insert(0, replace(held, verb="implicit"))
+        return unique
+
+    def edges(self, chain: Sequence[Speech], level: str) -> tuple[Edge, ...]:
+        """The attribution graph of a claim, outlet first; ``level`` is the certainty of the innermost."""
         edges = list(self.outer)
-        for speech in unique:
+        for speech in chain:
             sign = "-" if speech.negative else "+"
             edges.append(
                 Edge(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import click
 
-from .shared import DONE, case_argument, echo_rows, json_option, known_technology, plural, safe, span
+from .shared import DONE, case_argument, echo_rows, json_option, known_technology, plural, safe, span, texts
 
 
 @click.command()
@@ -35,7 +36,8 @@ def claims(case: Path, technology: str | None, item: str | None, as_json: bool) 
 
 
 def _claims(case: Any, technology: str | None, item: str | None) -> Iterator[dict[str, Any]]:
-    from sousveil.case.judged import apply_judgements
+    from sousveil.case.added import added_claims
+    from sousveil.case.judged import apply_judgements, standing
     from sousveil.case.remove import find_item
     from sousveil.case.rows import claim_row
     from sousveil.records import Claim, ClaimOrigins, Item, Judgement
@@ -44,8 +46,9 @@ def _claims(case: Any, technology: str | None, item: str | None) -> Iterator[dic
     names = {i.id: i.name for i in case.read(Item)}
     origins = {o.claim: o.origins for o in case.read(ClaimOrigins)}
     judgements = list(case.read(Judgement))
-    latest = {j.target: j for j in judgements}
-    for claim in case.read(Claim, item=chosen) if chosen else case.read(Claim):
+    latest = {j.target: j for j in standing(judgements)}
+    added = [c for c in added_claims(judgements, texts(case))[0] if chosen in (None, c.item)]
+    for claim in chain(case.read(Claim, item=chosen) if chosen else case.read(Claim), added):
         kept = list(apply_judgements([claim], judgements)) if claim.id in latest else [claim]
         shown = kept[0] if kept else claim
         if technology is None or shown.technology == technology:
@@ -53,8 +56,16 @@ def _claims(case: Any, technology: str | None, item: str | None) -> Iterator[dic
 
 
 def _show(row: dict[str, Any]) -> None:
+    from sousveil.case.judged import ADDED_BY_REVIEW
+
     places = ", ".join(place["name"] for place in row["places"]) or "no place named"
     click.echo(f"{row['id']}  {row['technology'] or 'no technology'} · {row['status']} · {row['certainty']} · {places}")
+    if row["drawn_by"]["step"] == "llm":
+        verdict = row["judgement"]["verdict"] if row["judgement"] else "counts in nothing until you accept it"
+        click.echo(f"    suggested by {safe(row['drawn_by']['model'], 80)}: {verdict}")
+    elif (row["drawn_by"]["model"] or "").startswith(ADDED_BY_REVIEW):
+        verdict = row["judgement"]["verdict"] if row["judgement"] else "counts in no finding until you accept it"
+        click.echo(f"    added by the review, no rule drew it: {verdict}")
     click.echo(f"    “{safe(row['quote'], 300)}”")
     click.echo("    says: " + " ← ".join(safe(edge["source"], 60) for edge in row["attribution"]))
     if row["origins"]:
@@ -84,12 +95,18 @@ def sentences(case: Path, outcome: str | None, as_json: bool) -> int:
 
 
 def _sentences(case: Any, outcome: str | None) -> Iterator[dict[str, Any]]:
+    from sousveil.case.added import account_with, added_claims
+    from sousveil.case.judged import apply_judgements
     from sousveil.case.rows import sentence_row
-    from sousveil.records import Item, Sentence, Text
+    from sousveil.records import Item, Judgement, Sentence, Text
 
     names = {item.id: item.name for item in case.read(Item)}
     item, text = None, ""
-    for sentence in case.read(Sentence, **({"outcome": outcome} if outcome else {})):
+    judgements = list(case.read(Judgement))
+    added = apply_judgements(added_claims(judgements, texts(case))[0], judgements)
+    for sentence in account_with(case.read(Sentence), added):
+        if outcome not in (None, sentence.outcome):
+            continue
         if sentence.item != item:
             item = sentence.item
             held = case.get(Text, item)

@@ -22,6 +22,8 @@ COMMANDS = {
     "lineage": "sources:lineage",
     "search": "search:search",
     "judge": "judge:judge",
+    "suggest": "suggest:suggest",
+    "code": "suggest:code",
     "searched": "searched:searched",
     "report": "release:report",
     "publish": "release:publish",
@@ -32,6 +34,9 @@ COMMANDS = {
     "remove": "safekeeping:remove",
     "merge": "safekeeping:merge",
     "vocabulary": "vocabulary:vocabulary",
+    "train": "train:train",
+    "llm": "llm:llm",
+    "table": "table:table",
     "doctor": "doctor:doctor",
     "demo": "demo:demo",
 }

@@ -78,6 +78,8 @@ def build(case: Path, engine: str | None, workers: int | None, retry: bool, as_j
     from sousveil.records import Claim, Failure, Finding, Item
 
     with Case.open(case) as opened:
+        if opened.settings.llm_url:
+            click.echo(f"Passages of this case are sent to {safe(opened.settings.llm_url)} (llm_url).", err=True)
         built = workflow.build(
             opened, engine=engine, workers=workers, retry=retry, progress=make_progress(as_json)
         )  # fmt: skip
@@ -90,9 +92,13 @@ def build(case: Path, engine: str | None, workers: int | None, retry: bool, as_j
             "event": "built", "done": built.steps.done, "failed": built.steps.failed,
             "seconds": {k: round(v, 3) for k, v in built.steps.seconds.items()},
             "items": counts[Item], "claims": counts[Claim], "findings": counts[Finding], "failures": len(failed),
+            "asked": {"sent": built.asked.sent, "reused": built.asked.reused, "unanswered": built.asked.unanswered},
         }  # fmt: skip
         echo_rows([row])
         return WITH_FAILURES if failed else DONE
+    if built.asked.sent or built.asked.reused or built.asked.unanswered:
+        a = built.asked
+        click.echo(f"Language model: {plural(a.sent, 'answer')}, {a.reused} reused, {a.unanswered} missing.")
     if not built.steps.worked:
         click.echo("Nothing new.")
     click.echo(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -43,6 +44,18 @@ def known_technology(case: Path, technology: str | None) -> None:
 
     if technology is not None and technology not in load_vocabulary(Layout(case).vocabulary).technologies:
         raise SousveilError(f"There is no technology {technology!r}.", "See `sousveil vocabulary CASE`.")
+
+
+def texts(case: Any) -> Callable[[str], str | None]:
+    """The extracted text of an item of ``case``, the last one held."""
+    from sousveil.records import Text
+
+    @lru_cache(maxsize=1)
+    def text(item: str) -> str | None:
+        held = case.get(Text, item)
+        return None if held is None else str(held.text)
+
+    return text
 
 
 def echo_rows(rows: Iterable[Any]) -> None:

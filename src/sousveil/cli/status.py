@@ -20,7 +20,7 @@ def status(case: Path, items: bool, as_json: bool) -> int:
     """Account for every item in CASE and every failure."""
     from sousveil.case.audit import damaged
     from sousveil.case.case import Case
-    from sousveil.records import Failure, Item
+    from sousveil.records import Answer, Failure, Item
 
     with Case.open(case) as opened:
         stored = [f for f in opened.read(Failure) if f.step != "preserve"]
@@ -28,6 +28,9 @@ def status(case: Path, items: bool, as_json: bool) -> int:
         rows = list(_items(opened))
         head = _head(opened, rows)
         names = {item.id: item.name for item in opened.read(Item)}
+        with opened.database.connect() as connection:
+            answers = opened.store.count(connection, Answer)
+        lost = _without_claim(opened)
     failed = any(failure.severity == "failed" for failure in failures)
     if as_json:
         echo_rows([head, *rows])
@@ -46,6 +49,12 @@ def status(case: Path, items: bool, as_json: bool) -> int:
     click.echo(
         f"Custody log: {plural(head['custody']['size'], 'entry', 'entries')}, root {head['custody']['root'][:16]}…"
     )
+    if lost:
+        some = ", ".join(sorted(lost)[:5])
+        click.echo(f"{plural(len(lost), 'judgement')} on claims that are no longer drawn: {some}.")
+        click.echo(f"Look at their sentences again (sousveil code {case}); a claim made by hand stays.")
+    if answers:
+        click.echo(f"{plural(answers, 'answer')} of a language model; what came of them: sousveil llm {case}")
     if items:
         click.echo()
         for row in rows:
@@ -55,6 +64,22 @@ def status(case: Path, items: bool, as_json: bool) -> int:
     if not items:
         click.echo(f"\nEvery item by name: sousveil status {case} --items")
     return WITH_FAILURES if failed else DONE
+
+
+def _without_claim(case: Any) -> set[str]:
+    """The claims that a standing judgement accepts or amends and that no step draws any more."""
+    from sousveil.case.added import added_claims
+    from sousveil.case.judged import standing
+    from sousveil.records import Claim, Judgement
+
+    from .shared import texts
+
+    judgements = standing(case.read(Judgement))
+    judged = {j.target for j in judgements if j.verdict in ("accept", "amend") and j.target.startswith("c-")}
+    if not judged:
+        return set()
+    made = {claim.id for claim in added_claims(judgements, texts(case))[0]}
+    return judged - made - {claim.id for claim in case.read(Claim)}
 
 
 def _head(case: Any, rows: list[dict[str, Any]]) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from typing import BinaryIO
 
 from sousveil import __version__
 from sousveil.case import merkle
+from sousveil.case.added import account_with, added_claims
 from sousveil.case.case import Case
 from sousveil.case.custody import MAIN
-from sousveil.case.judged import apply_judgements
+from sousveil.case.judged import SUGGESTED_BY, apply_judgements
 from sousveil.case.vocabulary import load_vocabulary
 from sousveil.records import (
     Claim,
@@ -50,7 +51,15 @@ def account_of(case: Case, unread: frozenset[str]) -> Account:
     def original(item: str) -> AbstractContextManager[BinaryIO]:
         return case.blobs.open(item)
 
+    def words(item: str) -> str | None:
+        held = text(item)
+        return None if held is None else held.text
+
     judgements = list(case.read(Judgement))
+    added = added_claims(judgements, words)[0]
+    claims = apply_judgements([*case.read(Claim), *added], judgements)
+    by_hand = {claim.id for claim in added}
+    stood = [claim for claim in claims if claim.id in by_hand]
     items = [item for item in case.read(Item) if item.media_type not in unread]
     kept = {item.id for item in items}
     return Account(
@@ -62,15 +71,16 @@ def account_of(case: Case, unread: frozenset[str]) -> Account:
         documents=list(case.read(Document)),
         texts=text,
         passages=lambda item: list(case.read(Passage, item=item)),
-        sentences=lambda item: list(case.read(Sentence, item=item)),
-        claims=list(apply_judgements(list(case.read(Claim)), judgements)),
+        sentences=lambda item: list(account_with(case.read(Sentence, item=item), stood)),
+        claims=claims,
         sources=list(case.read(Source)),
         links=list(case.read(Link)),
         claim_origins=list(case.read(ClaimOrigins)),
         findings=list(case.read(Finding)),
         judgements=judgements,
         searches=list(case.read(Searched)),
-        failures=list(case.read(Failure)),
+        # What a language model left unanswered says nothing of the material: its suggestions count in nothing.
+        failures=[failure for failure in case.read(Failure) if failure.step != SUGGESTED_BY],
         vocabulary=load_vocabulary(case.layout.vocabulary),
         custody=_heads(case, kept),
         open_original=original,

@@ -106,7 +106,9 @@ def as_released(account: Account, plan: ReleasePlan) -> Account:
         documents=[d for d in account.documents if d.item not in out_of],
         claims=claims,
         sources=[
-            dataclasses.replace(s, items=tuple(i for i in s.items if i not in out_of)) for s in account.sources
+            # Which other names a name may be is for the case; a release says only what is held to be so.
+            dataclasses.replace(s, items=tuple(i for i in s.items if i not in out_of), matches=())
+            for s in account.sources
         ],
         links=[k for k in account.links if k.child not in out_of and k.parent not in out_of],
         claim_origins=[o for o in account.claim_origins if o.item not in out_of],
@@ -115,7 +117,10 @@ def as_released(account: Account, plan: ReleasePlan) -> Account:
             for f in account.findings
         ],
         judgements=[
-            dataclasses.replace(j, by="", note=None) for j in account.judgements
+            # A claim made by hand stands among the claims; its judgement would repeat ids that stay inside.
+            dataclasses.replace(j, by="", note=None, fields={} if j.verdict == "add" else j.fields)
+            for j in account.judgements
+            if j.verdict not in ("same", "distinct")
         ],
         searches=[dataclasses.replace(s, by="", note=None) for s in account.searches],
         failures=[

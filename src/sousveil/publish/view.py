@@ -182,14 +182,15 @@ class Book:
         judgement = self.judgements.get(target)
         if judgement is None or judgement.verdict not in words.VERDICT:
             return None
-        amended = ", ".join(f"{key} → {value}" for key, value in sorted(judgement.fields.items()))
+        changed = judgement.fields if judgement.verdict == "amend" else {}
+        amended = ", ".join(f"{key} → {value}" for key, value in sorted(changed.items()))
         return f"{words.VERDICT[judgement.verdict]} ({judgement.role})" + (f": {amended}" if amended else "")
 
     def accepted(self) -> int:
         """How many claims a person accepted, as they stand or amended."""
         return sum(
             1 for claim in self.account.claims
-            if (j := self.judgements.get(claim.id)) is not None and j.verdict in ("accept", "amend")
+            if (j := self.judgements.get(claim.id)) is not None and j.verdict in ("accept", "amend", "add")
         )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ LINK = {
 
 VERDICT = {
     "accept": "accepted by a person", "reject": "rejected by a person", "amend": "amended by a person",
-    "note": "note by a person",
+    "note": "note by a person", "add": "made by a person by hand",
 }  # fmt: skip
 
 STANDARD = {

@@ -15,7 +15,8 @@ _CUT = re.compile(r"\s*(?:\||•|·|–|—|@|\s-\s|,\s*(?=(?:Reuters|AFP|AP|Ass
 _NAME = re.compile(r"(?:[A-Z\u00c0-\u00de][\w.'’-]*\.?|de|van|von|bin|al|da|der|la)(?:[ -](?:[A-Z\u00c0-\u00de][\w.'’-]*\.?|de|van|von|bin|al|da|der|la)){1,4}")  # fmt: skip  # noqa: E501
 _KO_NAME = re.compile(r"(?P<name>[가-힣]{2,4})\s?(?:기자|특파원|선임기자|인턴기자|객원기자)(?![가-힣])")
 _ZH_NAME = re.compile(
-    r"(?:作者|记者|記者|撰文)\s?[:：/｜|]?\s?(?P<name>[\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4}){0,3})"
+    r"(?:作者|记者|記者|撰文)\s?[:：/｜|]?\s?(?P<name>[\u4e00-\u9fff]{2,4}?(?:[\s、](?!报道|報道|报导|報導|摄影|发自)[\u4e00-\u9fff]{2,4}?){0,3})"
+    r"(?=\s?(?:报道|報道|报导|報導|摄影|发自|综合)|[^\u4e00-\u9fff]|$|(?<=[\u4e00-\u9fff]{4}))"
 )
 _ZH_OUTLET = re.compile(r"(?:来源|來源)\s?[:：]\s?(?P<name>[\u4e00-\u9fffA-Za-z0-9·]{2,20})")
 _DATELINE = re.compile(

@@ -35,6 +35,18 @@ _ENGLISH = words(
     "her she there would their we him been has when who will no more if out so up said what its about than into",
     "them can only other this these those not he also",
 )
+_ONLY_ENGLISH = words(
+    "the and that with were has would said says uses using watching watches watched installed installing installs",
+    "bought buys planned officials government schools streets citizens people monitored cameras fingerprints tracked",
+    "tracks checked collects collected scanned scans deployed deploys recorded identified arrested soldiers residents",
+    "phones their which they from between across without",
+)
+"""Words of the subject that no other language with Latin letters here writes so ("drones", "data" and "in" many do)."""
+_OF_THE_SUBJECT = _ONLY_ENGLISH | words(
+    "police army drone drones video phone mobile data camera border guards biometric software system systems network",
+    "cctv ministry state security company surveillance monitoring recognition school city street airport",
+    "of in on at by for to a is are have had been",
+)
 _NAMES = sorted(
     words(
         "ENGLISH KOREAN CHINESE JAPANESE FRENCH SPANISH GERMAN RUSSIAN UKRAINIAN ARABIC PERSIAN URDU",
@@ -109,6 +121,8 @@ def _is_english(text: str) -> bool:
     short = len(words) <= SHORT_WORDS and text.isascii()
     if words and short and sum(word in _PLAINLY_ENGLISH for word in words) >= 0.2 * len(words):
         return True
+    if short and len({word for word in words if word in _OF_THE_SUBJECT}) >= 2:
+        return any(word in _ONLY_ENGLISH for word in words)
     return len(words) >= 5 and sum(word in _ENGLISH for word in words) >= 0.22 * len(words)
 
 

@@ -11,6 +11,7 @@ _LINE = re.compile(r"[^\n\f]+")
 _HARD_END = re.compile(r"[.!?。！？:：…][\"'”’」』)\]]*$")
 _BULLET = re.compile(r"\s*(?:[-*•‣▪◦·●○■□▲△▶※]|\(?\d{1,3}[.)]|[①-⑳])\s+\S")
 _RULE = re.compile(r"^[\s=_*~#-]{3,}$")
+_DATE_LINE = re.compile(r"\s*\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일](?:\s?[（(].[）)])?\s*$")
 WIDEST = 120
 """Lines longer than this were not wrapped by hand."""
 
@@ -28,7 +29,8 @@ def paragraphs(text: str, offset: int = 0) -> list[Block]:
         line = match.group()
         bare = line.strip()
         gap = text.count("\n", previous_end, match.start()) + text.count("\f", previous_end, match.start())
-        if group and (gap > 1 or not bare):
+        dated = _DATE_LINE.match(line) is not None
+        if group and (gap > 1 or not bare or dated or _DATE_LINE.match(text[group[-1][0] : group[-1][1]])):
             blocks += _group(text, group, offset)
             group = []
         previous_end = match.end()

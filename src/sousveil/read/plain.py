@@ -1,4 +1,4 @@
-"""Plain text: the extracted text is the decoded file itself, character by character."""
+"""Plain text: the extracted text is the decoded file itself, but for what `storable` says."""
 
 from __future__ import annotations
 

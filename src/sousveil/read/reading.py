@@ -65,13 +65,22 @@ class Reading:
 
 _JAMO = re.compile("[\uac00-\ud7a3]*[\u1100-\u11ff]+[\u1100-\u11ff\uac00-\ud7a3]*")
 
+_PLAIN_LETTER = "[A-Za-z\u00c0-\u024f\uac00-\ud7a3\u3400-\u9fff]"
+_INVISIBLE = re.compile(
+    "(?<=[^\\W\\d_])[\u00ad\u2060\ufeff]+(?=[^\\W\\d_])"
+    f"|(?<={_PLAIN_LETTER})[\u200c\u200d\u00ad\u2060\ufeff]+(?={_PLAIN_LETTER})"
+)
+"""Marks inside a word that are never seen: where it may be parted, or may not. Joiners count as such in scripts whose
+letters do not join; in others they are part of the spelling."""
+
 
 def storable(text: str) -> str:
     """``text`` with line ends as ``\\n``, and NUL and lone surrogates (which no store can hold) as U+FFFD.
 
-    Korean letters written apart (as some systems store them) are joined into syllables: they read the same, and no rule
-    or search would know them otherwise.
+    Korean letters written apart (as some systems store them) are joined into syllables, and invisible marks inside a
+    word (soft hyphens) left out: the words read the same, and no rule or search would know them otherwise.
     """
+    text = _INVISIBLE.sub("", text)
     if _JAMO.search(text):
         text = _JAMO.sub(lambda run: unicodedata.normalize("NFC", run.group()), text)
     if "\r" in text:

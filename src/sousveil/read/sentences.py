@@ -43,6 +43,11 @@ _SAYING = (
     r"recalled|noted|continued|remarked)"
 )
 _SAID_BY_NAME = re.compile(rf"(?:(?:[A-Z][\w.’'-]*|the|a|one|another|[a-z]+)\s+){{1,5}}{_SAYING}\b")
+_DATE_LINE = re.compile(
+    r"^[^\S\n]*\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]"
+    r"(?:\s?[（(][一二三四五六日월화수목금토일][）)])?[^\S\n]*$", re.MULTILINE
+)
+"""A line that is a date and nothing else belongs to no sentence, whatever stands above and below it."""
 _CREDIT_AFTER = re.compile(r"[—–-]{1,3}\s?[A-Z][\w ./&-]{1,30}\s*$|\([A-Z][\w ./&-]{1,30}\)\s*$")
 """An agency's credit at the very end ("... test. — AP") is not part of the last sentence."""
 _URL_TAIL = frozenset(["com", "org", "net", "js", "io", "gov", "edu", "kr", "cn", "co", "info"])
@@ -70,7 +75,8 @@ def sentences(text: str, start: int, end: int, language: str) -> tuple[tuple[int
         if _ends(inside, begin, match, language) and not _within(joined, match.start()):
             begin = match.end()
             cuts.append(begin)
-    return _trimmed(inside, cuts, start)
+    lines = [cut for match in _DATE_LINE.finditer(inside) for cut in match.span()] if "\n" in inside else []
+    return _trimmed(inside, sorted({*cuts, *lines}), start)
 
 
 def _joined(inside: str) -> list[tuple[int, int]]:

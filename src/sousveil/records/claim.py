@@ -39,11 +39,19 @@ RELATIONS = ("cause", "purpose", "substitution", "contrast", "condition")
 class Place:
     """A place a claim speaks of. kind: ``country``, ``province``, ``city``, ``district``, ``border``, ``site`` or
     ``site-class`` ("schools"). country: ISO 3166 alpha-2, or None for an invented or unresolved one whose ``name``
-    then has to serve."""
+    then has to serve.
+
+    latitude, longitude: degrees (WGS 84), both or neither. precision: what the point stands for, ``point`` (the very
+    spot), ``city``, ``district``, ``province`` or ``country``; None where the place was not resolved. gazetteer: where
+    name and point are from, ``geonames:<number>``, ``iso:<code>`` or ``case:<id of the case's own entry>``."""
 
     name: str
     kind: str
     country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    precision: str | None = None
+    gazetteer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +105,8 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class DrawnBy:
-    """Who or what drew a claim. model: None for rules; ``person`` for a hand-made claim."""
+    """Who or what drew a claim. model: None for rules; ``person`` for a hand-made claim; ``attribution`` and a hash
+    where a model that the user trained named the source."""
 
     step: str
     version: str

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-VERDICTS = ("accept", "reject", "amend", "note", "withdraw-judgement")
+VERDICTS = ("accept", "reject", "amend", "add", "note", "same", "distinct", "withdraw-judgement")
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What a person decided about a record. target: the record's id. fields: the amended fields and their new values.
+
+    ``add`` aims at the id of a claim that a person made by hand; its fields are that whole claim.
+
+    ``same`` and ``distinct`` aim at a NameMatch; their fields hold its ``one``, ``two`` and ``kind``.
 
     by: the person's name inside the case; releases name roles, never people. role: ``coder``, ``editor``, ``reader``.
     """

@@ -18,12 +18,33 @@ class Alignment:
 
 
 @dataclass(frozen=True, slots=True)
+class NameMatch:
+    """Two names that are, or may be, those of one organisation or one person who speaks publicly.
+
+    id: of the question whether ``one`` and ``two`` are the same; a judgement ``same`` or ``distinct`` aims at it and
+    outlives a rebuild. kind: ``person`` or ``organisation``. outcome: ``joined``, ``possible`` (left to a person) or
+    ``kept-apart`` (by a judgement). score: 0..1, how alike. reasons: short phrases. judged: whether a person decided.
+    """
+
+    id: str
+    one: str
+    two: str
+    kind: str
+    outcome: str
+    score: float
+    reasons: tuple[str, ...]
+    judged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Who speaks, across the case: an outlet, an organisation, a report, a wire agency.
 
     kind: see claim.SOURCE_KINDS. items: the items it published or that are it (may be empty: the source stands outside
     the case). inside: whether one of its items is in the case. names: every spelling met. mentions: how many items
-    name it. Witnesses and unnamed sources have one record per item: they are never linked across items.
+    name it. matches: why its names are held to be one, and which other names may be. local: whether it belongs to
+    one item alone: witnesses, unnamed sources and whoever speaks under an alias or a part of a name have one record per
+    item and are never linked across items.
     """
 
     id: str
@@ -33,6 +54,8 @@ class Source:
     items: tuple[str, ...] = ()
     inside: bool = False
     mentions: int = 0
+    matches: tuple[NameMatch, ...] = ()
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ units that are done and units that are not, and the next run does the latter.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -20,7 +20,7 @@ from sousveil.case.database import reading, writing
 from sousveil.case.ledger import CASE_UNIT, DONE, FAILED, Done
 from sousveil.case.store import DuplicateRecord
 from sousveil.case.tables import RECORDS
-from sousveil.records import Collection, Failure, Item
+from sousveil.records import Answer, Collection, Failure, Item
 from sousveil.records.ids import canonical_json, sha256_hex
 from sousveil.records.serialise import MalformedRecord
 from sousveil.records.time import now
@@ -36,6 +36,9 @@ COMMIT_SECONDS = 0.5
 COMMIT_UNITS = 64
 PEOPLE = frozenset({"Judgement", "Searched"})
 """Record types that people add; a case step that takes them depends on which there are."""
+STATED = (Collection, Answer)
+"""Record types that no step gives and that belong to an item; an item step that takes them depends on which there
+are."""
 
 
 @dataclass
@@ -76,8 +79,9 @@ class Runner:
     """Runs ``steps`` over a case.
 
     settings: plain values that steps read by name. marks: for a setting whose value does not say whether its meaning
-    changed (a folder), what does (a digest of its content). skip: media types of mere containers, which no item step
-    gets.
+    changed (a folder), what does (a digest of its content). item_marks: the same for a setting that bears on some
+    items only: it gives the mark of each of those, so that a change works on them alone. skip: media types of mere
+    containers, which no item step gets. before: what is called, in this process, before the step of that name.
     """
 
     def __init__(
@@ -89,14 +93,18 @@ class Runner:
         marks: Mapping[str, str],
         skip: frozenset[str] = frozenset(),
         progress: Progress | None = None,
+        item_marks: Mapping[str, Callable[[Connection], Mapping[str, str]]] | None = None,
+        before: Mapping[str, Callable[[], None]] | None = None,
     ) -> None:
-        check_order(steps, given=(Item, Collection, *(kind for kind in RECORDS if kind.__name__ in PEOPLE)))
+        check_order(steps, given=(Item, *STATED, *(kind for kind in RECORDS if kind.__name__ in PEOPLE)))
         self._case = case
         self._steps = steps
         self._engine = engine
         self._settings = settings
         self._marks = marks
         self._skip = skip
+        self._item_marks = item_marks or {}
+        self._before = before or {}
         self._progress = progress or Silent()
         self._held: list[Item] | None = None
 
@@ -106,6 +114,8 @@ class Runner:
         self._held = None
         for step in self._steps:
             started = time.monotonic()
+            if step.name in self._before:
+                self._before[step.name]()
             if step.scope == "item":
                 self._run_items(step, report)
             else:
@@ -117,6 +127,8 @@ class Runner:
 
     def _base(self, step: Step) -> list[Any]:
         used = {name: self._marks.get(name, self._settings.get(name)) for name in step.settings}
+        for name in self._item_marks if step.scope == "item" else ():
+            used.pop(name, None)
         return [step.name, step.version, used]
 
     def _givers(self, step: Step) -> list[str]:
@@ -126,13 +138,20 @@ class Runner:
         """The digest that each unit of an item step should have."""
         before = [ledger.outcomes(connection, giver) for giver in self._givers(step)]
         stated: dict[str, list[str]] = {}
-        if Collection in step.takes:
-            table = RECORDS[Collection]
-            for item, key in connection.execute(select(table.c.item, table.c.id).order_by(table.c.id)):
-                stated.setdefault(item, []).append(key)
+        for kind in STATED:
+            if kind in step.takes:
+                table = RECORDS[kind]
+                for item, key in connection.execute(select(table.c.item, table.c.id).order_by(table.c.id)):
+                    stated.setdefault(item, []).append(key)
         base = self._base(step)
+        marked = [(name, self._item_marks[name](connection)) for name in step.settings if name in self._item_marks]
+        own: dict[str, list[list[str]]] = {}
+        for name, marks in marked:
+            for item_id, mark in marks.items():
+                own.setdefault(item_id, []).append([name, mark])
         return {
-            item.id: _digest([*base, item.id, item.name, stated.get(item.id, []), [d.get(item.id) for d in before]])
+            item.id: _digest([*base, item.id, item.name, stated.get(item.id, []), [d.get(item.id) for d in before],
+                              *own.get(item.id, [])])
             for item in self._items(connection)
         }
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import gc
 import importlib
 import json
 import os
@@ -171,6 +172,9 @@ def _warm(request: dict[str, Any]) -> None:
             warm = getattr(importlib.import_module(module), "warm", None)
             if warm is not None:
                 warm(settings)
+        # What is loaded stays: the collector of a child need not touch it, so its pages stay shared.
+        gc.collect()
+        gc.freeze()
 
 
 _warmed: set[tuple[str, str]] = set()

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from sousveil.records import Edge
 
 from .agencies import Credit, known, publisher_kind
+from .aliases import Mark, aliased, bears_mark, coded, full_name
 from .nameless import nameless, simplified, speaks_as_expert
 from .names import core, key, names_a_report, same_person, words
+from .protected import PERSONAL, Protected
 from .reports import Report
 from .sources import Registry
 
@@ -140,7 +142,9 @@ class Voice:
 
 @dataclass
 class ItemNames:
-    """What an item's text and records say about who speaks. outlet: its publisher. title: its own or its file's."""
+    """What an item's text and records say about who speaks. outlet: its publisher. title: its own or its file's.
+    aliases: the words beside each mark of an alias. changed: whether it says that it changed names at large.
+    protected: the names that are an alias somewhere in the case."""
 
     item: str
     outlet: str | None = None
@@ -151,6 +155,9 @@ class ItemNames:
     people: list[str] = field(default_factory=list)
     publisher: int = -1
     root: str = ""
+    aliases: tuple[Mark, ...] = ()
+    changed: bool = False
+    protected: Protected = field(default_factory=Protected)
 
     @property
     def speaks_for(self) -> str:
@@ -176,13 +183,21 @@ def enrol(names: ItemNames, registry: Registry) -> None:
     if names.credit:
         names.publisher = registry.name(names.credit.agency, names.credit.kind, names.item)
     for report in names.reports:
-        names.report_nodes.append(_report_node(report, names.item, registry))
+        names.report_nodes.append(_report_node(report, names, registry))
         names.people += report.authors
 
 
-def _report_node(report: Report, item: str, registry: Registry) -> int:
+def _report_node(report: Report, names: ItemNames, registry: Registry) -> int:
+    item = names.item
     nodes = [(org, registry.name(org, "report", item)) for org in report.orgs]
-    authors = [registry.name(author, "author", item) for author in report.authors]
+    authors = []
+    for author in report.authors:
+        if _hidden(author, names) or not full_name(author):
+            authors.append(registry.local(author, "author", item))
+            continue
+        authors.append(registry.name(author, "author", item))
+        for org in report.orgs:
+            registry.beside(authors[-1], _canonical(org))
     if not nodes:
         first = authors[0] if authors else registry.local("the report", "report", item)
     else:
@@ -192,8 +207,8 @@ def _report_node(report: Report, item: str, registry: Registry) -> int:
                 registry.join(left, right)
     for short, long in sorted(report.acronyms.items()):
         registry.join(registry.name(short, "report", item), registry.name(long, "report", item))
-    for author in authors:
-        registry.join(first, author)
+    for node in authors:
+        registry.join(first, node)
     return first
 
 
@@ -236,6 +251,8 @@ def voice(edge: Edge, outermost: bool, names: ItemNames, registry: Registry, pla
         return Voice("base", registry.local(edge.source, edge.kind, item))
     if edge.kind == "report" and _RECORDS.search(edge.source) and not is_named(edge.source):
         return Voice("base", registry.local(edge.source, "papers", item))
+    if _witness(edge, names):
+        return Voice("base", registry.local(edge.source, "witnesses", item))
     authority = edge.kind in ("official", "unnamed", "organisation") and _AUTHORITY.search(edge.source)
     if authority and not _INDEFINITE.search(edge.source):
         return _authorities(edge, item, registry, place)
@@ -268,10 +285,17 @@ def voice(edge: Edge, outermost: bool, names: ItemNames, registry: Registry, pla
         return office
     if is_named(edge.source):
         kind, name = edge.kind, edge.source
-        if kind in ("person", "author", "experts"):
+        if kind in PERSONAL:
             name = _full_name(edge.source, names.people)
             # Unnamed experts were told apart above: this one has a name.
             kind = "person" if kind == "experts" else kind
+            if known(name) is None:
+                writes = any(same_person(name, author) for report in names.reports for author in report.authors)
+                if _hidden(name, names) or (names.changed and not writes):
+                    # Whoever speaks under an alias is a basis of whoever asked them, and of this document alone.
+                    return Voice("base", registry.local(edge.source, "witnesses", item))
+                if not full_name(name):
+                    return Voice("named", registry.local(name, kind, names.speaks_for))
         elif kind == "official" and known(name) is None and publisher_kind(name) == "official":
             # Two countries may each have a Ministry of Public Security.
             spelling, name = name, name if registry.country(name) else f"{name} ({place or 'country not stated'})"
@@ -280,6 +304,20 @@ def voice(edge: Edge, outermost: bool, names: ItemNames, registry: Registry, pla
     if edge.kind == "experts":
         return Voice("experts", registry.local(_folded(edge.source), "experts", names.speaks_for))
     return Voice("unnamed", registry.local(_folded(edge.source), "unnamed", names.speaks_for))
+
+
+def _hidden(name: str, names: ItemNames) -> bool:
+    return aliased(name, names.aliases) or names.protected.holds(name, True)
+
+
+def _witness(edge: Edge, names: ItemNames) -> bool:
+    """Whether the edge is a witness by its words alone, whatever kind it was taken for: under a marked alias, a name
+    that is an alias elsewhere in the case, a letter."""
+    if edge.kind not in (*PEOPLE, "outlet", "report", "unnamed") or known(edge.source) is not None:
+        return False
+    if bears_mark(edge.source) or names.protected.holds(edge.source, edge.kind in PERSONAL):
+        return True
+    return edge.kind in (*PERSONAL, "organisation") and coded(edge.source) and not nameless(edge.source)
 
 
 def _office(edge: Edge, names: ItemNames, registry: Registry, place: str) -> Voice | None:

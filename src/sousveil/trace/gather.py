@@ -14,6 +14,7 @@ from sousveil.records import Claim, Collection, Document, Edge, Passage, Text
 from sousveil.run.step import View
 
 from .agencies import Agencies, Credit, credit, known, publisher_kind
+from .aliases import marked
 from .align import gram_places
 from .bases import Basis, method_bases
 from .cast import ItemNames
@@ -91,6 +92,7 @@ def gather(view: View, vocabulary: Vocabulary) -> Gathered:
         lines = _pairs(sentences.pop(text.item, array("L"))) or spans
         numbers[text.item] = telling_numbers(text.text, spans)
         name.reports = reports(text.text, lines, places)
+        name.aliases, name.changed = marked(text.text, spans)
         found = [
             (start, basis)
             for start, end in lines

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from difflib import SequenceMatcher
 from functools import lru_cache
+
+from .naming.match import judge
 
 REPORT_NOUNS = (
     "report", "study", "paper", "survey", "analysis", "investigation", "research", "assessment", "findings", "briefing",
@@ -60,13 +61,6 @@ _GENERIC_CJK = re.compile(
 
 _LENGTH = re.compile(r"\b\d+(?:-| )?pages?\b|\b\d+(?:쪽|페이지)(?:짜리)?|\d+页", re.IGNORECASE)
 
-PERSON_LIKENESS = 0.72
-"""Given names of one author this alike (Ratcliff-Obershelp) may be one name spelt twice: Martin and Martyn 0.83."""
-
-NAME_LIKENESS = 0.9
-"""Organisation names of eight or more characters this alike are one name misspelt."""
-
-
 @lru_cache(maxsize=50_000)
 def words(name: str) -> tuple[str, ...]:
     """The folded words of a name, without articles, possessives, punctuation and company suffixes."""
@@ -120,45 +114,18 @@ def same_organisation(one: str, two: str) -> bool:
     left, right = key(one), key(two)
     if not left or not right:
         return False
-    if left == right:
-        return True
-    if min(len(left), len(right)) < 8 or _digits(left) != _digits(right):
-        return False
-    return SequenceMatcher(None, left, right, autojunk=False).ratio() >= NAME_LIKENESS
-
-
-def _digits(name: str) -> list[str]:
-    return re.findall(r"\d+", name)
+    return left == right or judge(one, two, False).outcome == "same"
 
 
 def same_person(one: str, two: str) -> bool:
     """Whether two full names of people who speak publicly are one name, spelt twice.
 
-    The family name has to agree (one letter may differ in a long one) and the given name to be alike or an initial.
-    A single word is never enough.
+    A single word is never enough, but for a Korean or Chinese name of three characters.
     """
     left, right = words(one), words(two)
     if len(left) < 2 or len(right) < 2:
-        return len(left) == 1 and left == right and any(ord(c) > 0x10FF for c in one) and len(one) >= 3
-    if left == right or sorted(left) == sorted(right):
-        return True
-    if not _family(left[-1], right[-1]):
-        # "Awae" and "Awaeh" after the same given name: one letter more is a slip.
-        return left[:-1] == right[:-1] and len(left[0]) > 2 and _one_letter_more(left[-1], right[-1])
-    first, second = left[0], right[0]
-    if len(first) == 1 or len(second) == 1:
-        return first[0] == second[0]
-    return first[0] == second[0] and SequenceMatcher(None, first, second, autojunk=False).ratio() >= PERSON_LIKENESS
-
-
-def _one_letter_more(one: str, two: str) -> bool:
-    short, long = sorted((one, two), key=len)
-    return len(short) >= 4 and long[:-1] == short
-
-
-def _family(one: str, two: str) -> bool:
-    if one == two:
-        return True
-    if min(len(one), len(two)) < 6 or one[0] != two[0]:
-        return False
-    return SequenceMatcher(None, one, two, autojunk=False).ratio() >= 0.85
+        cjk = [any(ord(c) > 0x10FF for c in name) for name in (one, two)]
+        if cjk[0] != cjk[1] and len(left if cjk[1] else right) > 1:
+            return judge(one, two, True).outcome == "same"
+        return len(left) == 1 and left == right and cjk[0] and len(one) >= 3
+    return judge(one, two, True).outcome == "same"

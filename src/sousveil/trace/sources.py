@@ -6,14 +6,16 @@ source. Witnesses and unnamed sources stay inside their item.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from sousveil.records import Source
+from sousveil.records import NameMatch, Source
 from sousveil.records.ids import record_id
 
 from .agencies import known
-from .names import core, key, names_a_report, same_organisation, same_person, words
+from .names import core, key, names_a_report
+from .naming.resolve import Match, Met, resolve
 
 KIND_ORDER = ("report", "state-media", "official", "wire", "outlet", "organisation", "person", "author", "experts",
               "survey", "papers", "witnesses", "unnamed", "document")  # fmt: skip
@@ -29,7 +31,22 @@ class _Node:
     kinds: set[str] = field(default_factory=set)
     published: set[str] = field(default_factory=set)
     mentions: set[str] = field(default_factory=set)
+    beside: set[str] = field(default_factory=set)
     parent: int = -1
+
+
+MOST_MATCHES = 20
+"""A source lists at most this many names that it may also be: the likeliest."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a person decided about two names. person: names of people, not of organisations."""
+
+    one: str
+    two: str
+    person: bool
+    same: bool
 
 
 class Registry:
@@ -45,7 +62,8 @@ class Registry:
         self._nodes: list[_Node] = []
         self._index: dict[tuple[str, str], int] = {}
         self._ids: dict[int, str] = {}
-        self._buckets: dict[tuple[str, str], list[int]] = {}
+        self._matches: dict[int, list[NameMatch]] = defaultdict(list)
+        self.unmet: list[Decision] = []
 
     def name(self, name: str, kind: str, item: str, publishes: bool = False, spelling: str = "") -> int:
         """The node of a named source, met in ``item`` as ``spelling``. Reports go by the name of who made them."""
@@ -78,22 +96,11 @@ class Registry:
             number = len(self._nodes)
             self._index[place] = number
             self._nodes.append(_Node(space, name, parent=number))
-            if space in ("name", "person"):
-                self._meet(number, space, name)
         return number
 
-    def _meet(self, number: int, space: str, name: str) -> None:
-        """Joins a new node with those whose names are spelt nearly alike; only likely ones are compared."""
-        parts = words(name)
-        if not parts:
-            return
-        same = same_person if space == "person" else same_organisation
-        for bucket in sorted({(space + "<", parts[0][:3]), (space + ">", parts[-1][:3])}):
-            others = self._buckets.setdefault(bucket, [])
-            for other in others[:200]:
-                if same(name, self._nodes[other].name):
-                    self.join(number, other)
-            others.append(number)
+    def beside(self, node: int, organisation: str) -> None:
+        """Notes an organisation with which a person is introduced."""
+        self._nodes[node].beside.add(organisation)
 
     def join(self, one: int, two: int) -> None:
         """Holds two nodes to be one source."""
@@ -125,8 +132,13 @@ class Registry:
         self._nodes[node].spellings.setdefault(" ".join(spelling.split()), set()).add(item)
         self._nodes[node].mentions.add(item)
 
-    def settle(self) -> dict[str, Source]:
-        """The sources by id, with every name decided. After this, ``source`` can be asked."""
+    def settle(self, decisions: Sequence[Decision] = ()) -> dict[str, Source]:
+        """The sources by id, with every name decided. After this, ``source`` can be asked.
+
+        decisions: what people decided about pairs of names; they go before any likeness.
+        """
+        for space in ("name", "person"):
+            self._resolve(space, [d for d in decisions if d.person == (space == "person")])
         groups: dict[int, list[_Node]] = {}
         for number in range(len(self._nodes)):
             groups.setdefault(self._root(number), []).append(self._nodes[number])
@@ -135,11 +147,63 @@ class Registry:
             source = _describe(nodes)
             self._ids[root] = source.id
             out[source.id] = source
+        for number, matches in self._matches.items():
+            source = out[self.source(number)]
+            held = {match.id: match for match in (*source.matches, *matches)}
+            out[source.id] = replace(source, matches=_shown(held.values()))
         return dict(sorted(out.items()))
+
+    def _resolve(self, space: str, decisions: Sequence[Decision]) -> None:
+        """Joins the names of one space that are one, and keeps why."""
+        person = space == "person"
+        numbers = [n for n, node in enumerate(self._nodes) if node.space == space and not _of_a_country(node.name)]
+        met = [Met(key(node.name) or node.name, node.name, frozenset(node.beside))
+               for node in (self._nodes[n] for n in numbers)]  # fmt: skip
+        at = {one.key: place for place, one in enumerate(met)}
+        for place, number in enumerate(numbers):
+            for spelling in sorted(self._nodes[number].spellings):
+                at.setdefault(key(spelling), place)
+        decided: dict[tuple[int, int], bool] = {}
+        for decision in decisions:
+            one, two = at.get(key(decision.one)), at.get(key(decision.two))
+            if one is None or two is None:
+                self.unmet.append(decision)
+            elif one != two:
+                decided[min(one, two), max(one, two)] = decision.same
+        for match in resolve(met, person, decided):
+            left, right = met[match.one], met[match.two]
+            if not match.judged and _both_known(left.name, right.name):
+                continue
+            if match.outcome == "joined":
+                self.join(numbers[match.one], numbers[match.two])
+            kept = _match(match, left.name, right.name, person)
+            self._matches[numbers[match.one]].append(kept)
+            self._matches[numbers[match.two]].append(kept)
 
     def source(self, node: int) -> str:
         """The id of the source that a node became."""
         return self._ids[self._root(node)]
+
+
+def _of_a_country(name: str) -> bool:
+    """"the authorities (X)", "Ministry of Justice (X)": made by this program, and told apart by the country."""
+    return name.endswith(")") and " (" in name
+
+
+def _both_known(one: str, two: str) -> bool:
+    # Two bodies that the vocabulary knows are two, however alike: Korean Central News Agency, Central News Agency.
+    return known(one) is not None and known(two) is not None and known(one) != known(two)
+
+
+def _match(match: Match, one: str, two: str, person: bool) -> NameMatch:
+    return NameMatch(match.id, one, two, "person" if person else "organisation", match.outcome, match.score,
+                     match.reasons, match.judged)  # fmt: skip
+
+
+def _shown(matches: Iterable[NameMatch]) -> tuple[NameMatch, ...]:
+    ordered = sorted(matches, key=lambda m: (not m.judged, m.outcome == "possible", -m.score, m.one, m.two))
+    possible = [match for match in ordered if match.outcome == "possible"][MOST_MATCHES:]
+    return tuple(match for match in ordered if match not in possible)
 
 
 def _describe(nodes: Iterable[_Node]) -> Source:
@@ -168,5 +232,5 @@ def _describe(nodes: Iterable[_Node]) -> Source:
     return Source(
         id=record_id("s", space, key(body.name) if body else best), name=shown, kind=kind,
         names=tuple(sorted(spellings, key=lambda s: (s.casefold(), s))), items=tuple(published),
-        inside=bool(published), mentions=len(mentions),
+        inside=bool(published), mentions=len(mentions), local=space != "named",
     )  # fmt: skip

@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from sousveil.case.added import WithAdded
+from sousveil.case.judged import CountedView, standing
 from sousveil.case.vocabulary.load import load_vocabulary
-from sousveil.records import Claim, ClaimOrigins, Link, Source
-from sousveil.run.step import Given, View
+from sousveil.records import Claim, ClaimOrigins, Failure, Judgement, Link, Source
+from sousveil.run.step import Given, View, item_failure
 
 from .agencies import known, publisher_kind
 from .align import mirrored, overlap
@@ -17,9 +19,11 @@ from .cast import Voice, enrol, is_named, outlet_from, voice
 from .gather import Gathered, Shelf, gather
 from .links import citation_links, exact_links, reuse_links, wire_links
 from .mend import Clues, Named, mend, plain
+from .names import same_person
 from .origins import Told, World, claim_origins
+from .protected import PERSONAL, Protected
 from .relate import STRONG_KINDS, Piece, Relation, relate, strongest
-from .sources import Registry
+from .sources import Decision, Registry
 from .translate import translations
 
 CREDITING = ("report", "person", "official", "organisation", "state-media", "outlet")
@@ -31,9 +35,12 @@ def trace_case(view: View) -> Given:
     Not done yet: a text in another language is known only by its numbers and places; two reports of one organisation
     count as one gateway.
     """
+    view = WithAdded(view)
+    view = CountedView(view)
     gathered = gather(view, load_vocabulary(view.settings.get("vocabulary")))
     registry = Registry(gathered.match, gathered.country)
     _outlets_of_claims(view, gathered)
+    _protect(view, gathered)
     for item in sorted(gathered.names):
         enrol(gathered.names[item], registry)
     _propositions(view, gathered)
@@ -47,7 +54,7 @@ def trace_case(view: View) -> Given:
         gathered.names[item].root = gathered.pieces[root[number]].items[0]
     _names_in_two_languages(gathered, relations, registry)
     told = _told(view, gathered, registry)
-    sources = registry.settle()
+    sources = registry.settle(_decisions(view))
     world = _world(gathered, registry, relations, root, told, sources)
     _rest_of_claims(world, registry)
     origins = sorted(
@@ -63,7 +70,45 @@ def trace_case(view: View) -> Given:
     records: list[Source | Link | ClaimOrigins] = [*sources.values()]
     records += [unique[name] for name in sorted(unique)]
     records += origins
-    return Given(records=records)
+    return Given(records=records, failures=_unmet(registry))
+
+
+def _protect(view: View, gathered: Gathered) -> None:
+    """Tells every item which names are an alias anywhere in the case."""
+    protected = Protected()
+    for names in gathered.names.values():
+        protected.marks(names.aliases)
+        names.protected = protected
+    for claim in view.all(Claim):
+        spoken = gathered.names.get(claim.item)
+        if spoken is not None:
+            for edge in claim.attribution[1:]:
+                writes = any(same_person(edge.source, author) for report in spoken.reports for author in report.authors)
+                personal = edge.kind in PERSONAL
+                protected.speaker(edge.source, spoken.aliases, spoken.changed and not writes, personal)
+
+
+def _unmet(registry: Registry) -> list[Failure]:
+    """Decisions on names that no public source of the case has any more: kept, and said to be idle."""
+    return [
+        item_failure(
+            None, f"{decision.one} / {decision.two}", "trace",
+            f"A judgement on the names {decision.one!r} and {decision.two!r} finds no public source of one of them.",
+            "Nothing has to be done; it counts again when such a source is added. Or withdraw the judgement.",
+            "warning",
+        )
+        for decision in registry.unmet
+    ]  # fmt: skip
+
+
+def _decisions(view: View) -> list[Decision]:
+    """What people decided about pairs of names, oldest first; a later word on a pair goes before an earlier one."""
+    out: list[Decision] = []
+    for judgement in standing(view.all(Judgement)):
+        one, two = judgement.fields.get("one"), judgement.fields.get("two")
+        if judgement.verdict in ("same", "distinct") and isinstance(one, str) and isinstance(two, str):
+            out.append(Decision(one, two, judgement.fields.get("kind") == "person", judgement.verdict == "same"))
+    return out
 
 
 def _names_in_two_languages(gathered: Gathered, relations: Sequence[Relation], registry: Registry) -> None:

@@ -1,0 +1,1 @@
+"""A language model that the user names, asked for suggestions: off by default, checked by rules, judged by people."""

@@ -1,0 +1,111 @@
+"""Labelled sentences of our own: which places they name, in which country, and whether the gazetteer should point at them.
+
+Each is (language, text, expected), expected a tuple of (words in the text, country or None, whether a point is due).
+A demonym or a government that speaks counts as its country; every other mention is a false one.
+"""
+
+from __future__ import annotations
+
+Expected = tuple[tuple[str, str | None, bool], ...]
+
+SENTENCES: tuple[tuple[str, str, Expected], ...] = (
+    # ---- English: plain
+    ("en", "Cameras were installed in Hyesan last year.", (("Hyesan", "KP", True),)),
+    ("en", "North Korea has put cameras up in Tokchon and in Deokcheon.", (("North Korea", "KP", True), ("Tokchon", "KP", True), ("Deokcheon", "KP", True))),
+    ("en", "In North Korea, cameras stand at every road into Yanggang Province.", (("North Korea", "KP", True), ("Yanggang Province", "KP", True))),
+    ("en", "Facial recognition is used in Munich.", (("Munich", "DE", True),)),
+    ("en", "Cameras were installed in Linyi, China.", (("Linyi", "CN", True), ("China", "CN", True))),
+    ("en", "Plate readers were installed in Springfield, Illinois.", (("Springfield", "US", True),)),
+    ("en", "Plate readers were installed in Paris, Texas.", (("Paris", "US", True),)),
+    ("en", "Drones fly in London, Ontario.", (("London", "CA", True),)),
+    ("en", "Plate readers were installed in Springfield.", (("Springfield", None, False),)),
+    ("en", "In China, officials put cameras across the Kashgar prefecture.", (("China", "CN", True), ("Kashgar", "CN", True))),
+    ("en", "Kazakhstan has cameras in Shymkent.", (("Kazakhstan", "KZ", True), ("Shymkent", "KZ", True))),
+    ("en", "The system in Orléans, France, was switched off.", (("Orléans", "FR", True), ("France", "FR", True))),
+    ("en", "Munich police use facial recognition.", (("Munich", "DE", True),)),
+    ("en", "Cameras watch the town of Voss.", (("Voss", None, False),)),
+    ("en", "North Korea relies on informants. In Munich, cameras are in use.", (("North Korea", "KP", True), ("Munich", "DE", True))),
+    ("en", "In South Korea, cameras were installed in Gimhae and in Hongseong.", (("South Korea", "KR", True), ("Gimhae", "KR", True), ("Hongseong", "KR", True))),
+    ("en", "Cameras were set up in Ürümqi and Hotan, China.", (("Ürümqi", "CN", True), ("Hotan", "CN", True), ("China", "CN", True))),
+    ("en", "India's police use facial recognition in Hyderabad.", (("India", "IN", True), ("Hyderabad", "IN", True))),
+    ("en", "Pakistan's police use facial recognition in Hyderabad, Pakistan.", (("Pakistan", "PK", True), ("Hyderabad", "PK", True), ("Pakistan", "PK", True))),
+    # ---- English: traps
+    ("en", "Victoria Jones said that cameras are in use.", ()),
+    ("en", "Paris Hilton said that cameras are in use.", ()),
+    ("en", "Michael Jordan sells facial recognition. Jordan said that it works.", ()),
+    ("en", "Facial recognition is used in Jordan.", (("Jordan", "JO", True),)),
+    ("en", "In Atlanta, the state of Georgia runs plate readers. Georgia has cameras in Savannah.", (("Atlanta", "US", True), ("Georgia", "US", True), ("Georgia", "US", True), ("Savannah", "US", True))),
+    ("en", "In Tbilisi, Georgia has installed cameras.", (("Tbilisi", "GE", True), ("Georgia", "GE", True))),
+    ("en", "Reading the report took days. Nice cameras are costly.", ()),
+    ("en", "Reading residents and split cameras: of this, most is known.", ()),
+    ("en", "Cameras in Nice, France, recognise faces.", (("Nice, France", "FR", True),)),
+    ("en", "Turkey uses facial recognition in Istanbul.", (("Turkey", "TR", True), ("Istanbul", "TR", True))),
+    ("en", "Beijing denied that cameras are used for this.", (("Beijing", "CN", True),)),
+    ("en", "Washington said that cameras were sold to North Korea.", (("Washington", "US", True), ("North Korea", "KP", True))),
+    ("en", "Denzel Washington filmed with a camera.", ()),
+    ("en", "Mr. Lincoln bought cameras.", ()),
+    ("en", "Confidence in Smith fell after cameras were found.", ()),
+    ("en", "In March, cameras were installed.", ()),
+    ("en", "Cameras in Moscow, Idaho, are few.", (("Moscow", "US", True),)),
+    ("en", "Cameras in Birmingham, Alabama, read plates.", (("Birmingham", "US", True),)),
+    ("en", "The cameras of Hikvision are in use.", ()),
+    ("en", "Chad Miller installed cameras.", ()),
+    ("en", "Cameras were installed in Chad.", (("Chad", "TD", True),)),
+    # ---- Korean
+    ("ko", "북한은 혜산시에 감시 카메라를 설치했다.", (("북한", "KP", True), ("혜산", "KP", True))),
+    ("ko", "북한 평안남도 덕천에서 감시 카메라가 설치됐다.", (("북한", "KP", True), ("평안남도", "KP", True), ("덕천", "KP", True))),
+    ("ko", "북한 당국은 온성군과 회령시에 CCTV를 설치했다.", (("북한", "KP", True), ("온성", "KP", True), ("회령", "KP", True))),
+    ("ko", "양강도에서 감시 카메라가 설치됐다.", (("양강도", "KP", True),)),
+    ("ko", "북한은 강서구역에서 감시 카메라를 설치했다.", (("북한", "KP", True), ("강서구역", "KP", True))),
+    ("ko", "한국 김해시에 CCTV가 설치됐다.", (("한국", "KR", True), ("김해시", "KR", True))),
+    ("ko", "북한의 구성에 관한 연구에서 감시 카메라를 다뤘다.", (("북한", "KP", True),)),
+    ("ko", "북한은 개성에 따라 사람을 나누지 않는다. 감시 카메라가 온천에서 발견됐다.", (("북한", "KP", True),)),
+    ("ko", "북한은 감시 도시에서 카메라를 늘렸다.", (("북한", "KP", True),)),
+    # ---- Chinese
+    ("zh", "中国在临沂市安装了监控摄像头。", (("中国", "CN", True), ("临沂市", "CN", True))),
+    ("zh", "中国当局在喀什安装了监控摄像头。", (("中国", "CN", True), ("喀什", "CN", True))),
+    ("zh", "朝鲜在惠山安装了监控摄像头。", (("朝鲜", "KP", True), ("惠山", "KP", True))),
+    ("zh", "朝鲜在平安南道安装了监控摄像头。", (("朝鲜", "KP", True), ("平安南道", "KP", True))),
+    ("zh", "中国在公共场所安装了监控摄像头。", (("中国", "CN", True),)),
+    ("zh", "中国在太平日子里也安装监控摄像头。", (("中国", "CN", True),)),
+    ("zh", "中国绍兴市的警方使用人脸识别。", (("中国", "CN", True), ("绍兴市", "CN", True))),
+)  # fmt: skip
+
+UNSEEN: tuple[tuple[str, str, Expected], ...] = (
+    ("en", "Cameras at the crossings of Namyang and Onsong were replaced, North Korea said.", (("Onsong", "KP", True), ("North Korea", "KP", True))),
+    ("en", "North Korea installed cameras in Kim Chaek and Hamju.", (("North Korea", "KP", True), ("Kim Chaek", "KP", True), ("Hamju", "KP", True))),
+    ("en", "Officials in Chongju, North Korea, watch the streets with cameras.", (("Chongju", "KP", True), ("North Korea", "KP", True))),
+    ("en", "In Sinuiju and Uiju, North Korea put up an electric fence.", (("Sinuiju", "KP", True), ("Uiju", "KP", True), ("North Korea", "KP", True))),
+    ("en", "Facial recognition is running in Novosibirsk.", (("Novosibirsk", "RU", True),)),
+    ("en", "Cameras were mounted in Gwadar, Pakistan.", (("Gwadar", "PK", True), ("Pakistan", "PK", True))),
+    ("en", "In Uganda, the police of Mbarara use plate readers.", (("Uganda", "UG", True), ("Mbarara", "UG", True))),
+    ("en", "Cameras were bought for Portland, Oregon.", (("Portland", "US", True),)),
+    ("en", "Facial recognition is used in Portland.", (("Portland", None, False),)),
+    ("en", "Serbia has cameras in Novi Sad.", (("Serbia", "RS", True), ("Novi Sad", "RS", True))),
+    ("en", "Austin Powers watched the camera.", ()),
+    ("en", "Sydney Greenwood runs the camera programme in Sydney.", (("Sydney", "AU", True),)),
+    ("en", "Jack London wrote of no cameras.", ()),
+    ("en", "Moscow says its cameras catch thieves.", (("Moscow", "RU", True),)),
+    ("en", "In Hope, cameras were installed.", (("Hope", None, False),)),
+    ("en", "Savannah Brown told the council of Georgia's cameras in Batumi.", (("Georgia", "GE", True), ("Batumi", "GE", True))),
+    ("en", "Of the cameras in Bath, England, most are old.", (("Bath", "GB", True), ("England", "GB", True))),
+    ("en", "Cameras were tested in Ashgabat and Mary, Turkmenistan.", (("Ashgabat", "TM", True), ("Mary", "TM", True), ("Turkmenistan", "TM", True))),
+    ("en", "Mary Jones bought a camera.", ()),
+    ("en", "Ethiopia installed cameras in Bahir Dar.", (("Ethiopia", "ET", True), ("Bahir Dar", "ET", True))),
+    ("en", "In the Tigray region, Ethiopia uses drones.", (("Tigray", "ET", True), ("Ethiopia", "ET", True))),
+    ("en", "In Mobile, Alabama, cameras read plates.", (("Mobile", "US", True),)),
+    ("en", "Mobile cameras were sold. Orange cameras too.", ()),
+    ("ko", "북한 함경북도 길주군에 감시 카메라가 설치됐다.", (("북한", "KP", True), ("함경북도", "KP", True), ("길주군", "KP", True))),
+    ("ko", "북한 평성시에서 CCTV가 늘었다.", (("북한", "KP", True), ("평성", "KP", True))),
+    ("ko", "북한 룡천군과 용천군에서 감시가 강화됐다.", (("북한", "KP", True), ("룡천군", "KP", True), ("용천군", "KP", True))),
+    ("ko", "북한은 이 연구에서 카메라를 사용했다. 중앙에서 지시했다.", (("북한", "KP", True),)),
+    ("ko", "한국 춘천시에서 카메라를 설치했다.", (("한국", "KR", True), ("춘천시", "KR", True))),
+    ("ko", "중국 단둥에서 카메라가 설치됐다.", (("중국", "CN", True), ("단둥", "CN", True))),
+    ("zh", "中国在和田地区安装了摄像头。", (("中国", "CN", True), ("和田地区", "CN", True))),
+    ("zh", "中国在阿克苏部署了人脸识别系统。", (("中国", "CN", True), ("阿克苏", "CN", True))),
+    ("zh", "中国广东省东莞市安装了摄像头。", (("中国", "CN", True), ("广东", "CN", True), ("东莞市", "CN", True))),
+    ("zh", "中国在社会上安装摄像头。", (("中国", "CN", True),)),
+    ("zh", "朝鲜在清津和罗先安装了摄像头。", (("朝鲜", "KP", True), ("清津", "KP", True), ("罗先", "KP", True))),
+)  # fmt: skip
+"""Written after the rules stood. At their first run 53 of 56 mentions were right and 53 of 58 found; what they showed
+was then mended in general, and two stay as they are: a test holds that it grows no worse."""

@@ -216,7 +216,7 @@ class Reviewer:
                     level = model.certainty.best(certainty_features(shared, candidate, near))
                     status_of, level = _within(scene, status_of, level)
                     # A sentence that denies something, with a technology that it does not name: better none at all.
-                    denied = scene.level.endswith("-") and level.endswith("+") and status_of in STANDS
+                    denied = scene.level.endswith("-") and status_of in STANDS
                     stand = stand and not (denied and candidate.hit != "firm")
             if stand or index is not None:
                 verdicts.append(Verdict(candidate.technology, index, stand, status_of, level, candidate.at))

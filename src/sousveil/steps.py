@@ -11,8 +11,11 @@ from sousveil.records import (
     Claim,
     ClaimOrigins,
     Collection,
+    Dependence,
     Document,
+    Drift,
     Finding,
+    Fingerprint,
     Item,
     Judgement,
     Link,
@@ -55,8 +58,8 @@ STEPS: tuple[Step, ...] = (
     Step(
         name="trace",
         version=TRACE_VERSION,
-        takes=(Item, Collection, Document, Text, Passage, Claim, Judgement),
-        gives=(Source, Link, ClaimOrigins),
+        takes=(Item, Collection, Document, Text, Passage, Claim, Judgement, Fingerprint),
+        gives=(Source, Link, ClaimOrigins, Drift, Dependence),
         scope="case",
         work="sousveil.trace.step:trace_case",
         settings=("vocabulary",),
@@ -64,7 +67,9 @@ STEPS: tuple[Step, ...] = (
     Step(
         name="assess",
         version=ASSESS_VERSION,
-        takes=(Collection, Document, Text, Claim, ClaimOrigins, Source, Link, Judgement, Searched),
+        takes=(
+            Collection, Document, Text, Claim, ClaimOrigins, Source, Link, Drift, Dependence, Judgement, Searched,
+        ),
         gives=(Finding,),
         scope="case",
         work="sousveil.assess.step:assess_case",

@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, IntegrityErr
 
 from sousveil.errors import SousveilError
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 """The newest revision in ``migrations/versions``; a test holds the two together."""
 
 BUSY_MILLISECONDS = 30_000

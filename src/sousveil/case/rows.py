@@ -9,7 +9,19 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sousveil.records import Claim, Finding, Judgement, Link, NameMatch, Origins, Searched, Sentence, Source
+from sousveil.records import (
+    Claim,
+    Dependence,
+    Drift,
+    Finding,
+    Judgement,
+    Link,
+    NameMatch,
+    Origins,
+    Searched,
+    Sentence,
+    Source,
+)
 from sousveil.records.serialise import to_plain
 
 CLAIM_FIELDS = (
@@ -20,7 +32,8 @@ CLAIM_FIELDS = (
 )  # fmt: skip
 FINDING_FIELDS = (
     "id", "technology", "place", "country", "status", "sentence", "standard", "likelihood", "confidence", "grade",
-    "origins", "claims", "against", "unknowns", "contradictions", "missing",
+    "origins", "claims", "against", "unknowns", "contradictions", "missing", "facet", "value", "period", "timeline",
+    "ledger", "change", "hypotheses", "overrides",
 )  # fmt: skip
 SENTENCE_FIELDS = ("item", "item_name", "start", "end", "text", "outcome", "claims", "reason")
 SOURCE_FIELDS = ("id", "name", "kind", "names", "items", "inside", "mentions")
@@ -28,6 +41,14 @@ NAME_FIELDS = ("id", "one", "two", "kind", "outcome", "score", "reasons", "judge
 LINEAGE_FIELDS = (
     "id", "child", "child_name", "parent", "parent_name", "source", "source_name", "kind", "reasons", "direction",
     "child_share", "parent_share", "alignments",
+)  # fmt: skip
+DRIFT_FIELDS = (
+    "id", "item", "item_name", "parent", "parent_name", "kind", "way", "span", "parent_span", "words", "parent_words",
+    "said", "parent_said", "sentence", "certainty", "claims", "parent_claims", "link",
+)  # fmt: skip
+DEPENDENCE_FIELDS = (
+    "id", "one", "one_name", "two", "two_name", "probability", "copier", "shared", "agreed", "rare", "examples",
+    "reasons", "basis",
 )  # fmt: skip
 SEARCHED_FIELDS = ("id", "what", "where", "when", "by", "found", "technology", "place", "note")
 TIMES = ("true_when", "observed", "said", "published")
@@ -81,7 +102,10 @@ def judgement_row(judgement: Judgement | None, *, names: bool) -> dict[str, Any]
 
 def finding_row(finding: Finding) -> dict[str, Any]:
     """Every field of the finding, in FINDING_FIELDS' order."""
-    row: dict[str, Any] = to_plain(finding) | {"origins": origins_row(finding.origins)}
+    row: dict[str, Any] = to_plain(finding) | {
+        "origins": origins_row(finding.origins),
+        "timeline": [to_plain(stage) | {"origins": origins_row(stage.origins)} for stage in finding.timeline],
+    }
     return {field: row[field] for field in FINDING_FIELDS}
 
 
@@ -111,6 +135,22 @@ def link_row(link: Link, item_names: Mapping[str, str], source_names: Mapping[st
         "source_name": source_names.get(link.source or ""),
     }
     return {field: row[field] for field in LINEAGE_FIELDS}
+
+
+def drift_row(drift: Drift, item_names: Mapping[str, str]) -> dict[str, Any]:
+    """Every field of the drift, with names beside ids."""
+    row: dict[str, Any] = to_plain(drift) | {
+        "item_name": item_names.get(drift.item), "parent_name": item_names.get(drift.parent),
+    }  # fmt: skip
+    return {field: row[field] for field in DRIFT_FIELDS}
+
+
+def dependence_row(found: Dependence, source_names: Mapping[str, str]) -> dict[str, Any]:
+    """Every field of the dependence, with names beside ids."""
+    row: dict[str, Any] = to_plain(found) | {
+        "one_name": source_names.get(found.one), "two_name": source_names.get(found.two),
+    }  # fmt: skip
+    return {field: row[field] for field in DEPENDENCE_FIELDS}
 
 
 def searched_row(searched: Searched, *, names: bool = True) -> dict[str, Any]:

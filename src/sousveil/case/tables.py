@@ -56,6 +56,16 @@ search_rows = Table(
 """Row numbers of the full-text index, whose own table differs between the two databases (search.py)."""
 
 
+memos = Table(
+    "memos", metadata,
+    Column("step", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+)  # fmt: skip
+"""What a case step worked out from given inputs (the key is their digest) and need not work out again. Through the
+codec like every record; emptied when an item is removed, so that a withdrawn text leaves nothing behind."""
+
+
 def _records(name: str, *columns: str) -> Table:
     table = Table(
         name, metadata,
@@ -83,6 +93,9 @@ RECORDS: dict[type, Table] = {
     r.Source: _records("sources", "kind"),
     r.Link: _records("links", "child", "parent", "kind"),
     r.ClaimOrigins: _records("claim_origins", "claim"),
+    r.Drift: _records("drifts", "parent", "kind"),
+    r.Dependence: _records("dependences"),
+    r.Fingerprint: _records("fingerprints", "kind"),
     r.Finding: _records("findings", "technology", "place", "status"),
     r.Failure: _records("failures", "severity"),
     r.Judgement: _records("judgements", "target", "verdict"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-VERDICTS = ("accept", "reject", "amend", "add", "note", "same", "distinct", "withdraw-judgement")
+VERDICTS = ("accept", "reject", "amend", "add", "note", "same", "distinct", "weigh", "withdraw-judgement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,13 @@ class Judgement:
     ``add`` aims at the id of a claim that a person made by hand; its fields are that whole claim.
 
     ``same`` and ``distinct`` aim at a NameMatch; their fields hold its ``one``, ``two`` and ``kind``.
+
+    ``weigh`` aims at a Finding, a Source or a claim and changes how it is weighed; it needs a note that says why. Its
+    fields, each optional: for a finding ``status``, ``likelihood`` (a term of the standard), ``confidence``,
+    ``credibility`` ("1" to "6"), ``hypotheses`` (id -> sentence) and ``cells`` (hypothesis -> source id -> fit); for a
+    source ``reliability`` ("A" to "F"; refused for witnesses), ``apart_from`` and ``together_with`` (lists of ids of
+    other sources: shown to be independent, or to be one); for a claim ``counts`` (false: it is left out of the
+    weighing, though it stays in the case).
 
     by: the person's name inside the case; releases name roles, never people. role: ``coder``, ``editor``, ``reader``.
     """

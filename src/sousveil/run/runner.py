@@ -20,7 +20,7 @@ from sousveil.case.database import reading, writing
 from sousveil.case.ledger import CASE_UNIT, DONE, FAILED, Done
 from sousveil.case.store import DuplicateRecord
 from sousveil.case.tables import RECORDS
-from sousveil.records import Answer, Collection, Failure, Item
+from sousveil.records import Answer, Collection, Failure, Fingerprint, Item
 from sousveil.records.ids import canonical_json, sha256_hex
 from sousveil.records.serialise import MalformedRecord
 from sousveil.records.time import now
@@ -96,7 +96,7 @@ class Runner:
         item_marks: Mapping[str, Callable[[Connection], Mapping[str, str]]] | None = None,
         before: Mapping[str, Callable[[], None]] | None = None,
     ) -> None:
-        check_order(steps, given=(Item, *STATED, *(kind for kind in RECORDS if kind.__name__ in PEOPLE)))
+        check_order(steps, given=(Item, *STATED, Fingerprint, *(kind for kind in RECORDS if kind.__name__ in PEOPLE)))
         self._case = case
         self._steps = steps
         self._engine = engine

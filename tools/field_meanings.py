@@ -71,10 +71,10 @@ FINDING = {
     "facet": "`present`, `kind`, `supplier` or `operator`: what the finding is about",
     "value": "the kind, supplier or operator it is about; `null` for `present`",
     "period": "the time the evidence speaks of, EDTF, or `null`",
-    "timeline": "stages in the deployment's life, each with `status`, `earliest` and `latest` (EDTF or `null`), `dated` "
-    "(what the dates rest on), `sentence`, `likelihood`, `origins` and `claims`",
-    "ledger": "what each gateway adds: `source`, `side`, `certainty`, `basis`, `reliability`, `effect`, `counted`, `why` "
-    "and `claims`",
+    "timeline": "stages in the deployment's life, each with `status`, `earliest` and `latest` (EDTF or `null`), "
+    "`dated` (what the dates rest on), `sentence`, `likelihood`, `origins` and `claims`",
+    "ledger": "what each gateway adds: `source`, `side`, `certainty`, `basis`, `reliability`, `effect`, `counted`, "
+    "`why` and `claims`",
     "change": "what would change it: `weakest` (the source whose loss moves it most), `loss` and `helps`",
     "hypotheses": "competing hypotheses: `id`, `sentence`, `cells` (`source`, `fit`, `judged`), `inconsistency`, `own`",
     "overrides": "ids of the judgements by which a person changed how it is weighed",

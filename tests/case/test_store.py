@@ -169,7 +169,8 @@ def test_every_record_type_has_a_table_with_columns_that_are_fields_of_it() -> N
     import sousveil.records as records
 
     assert {kind.__name__ for kind in RECORDS} == set(BY_NAME)
-    nested = {"Alignment", "Box", "Comparator", "Contradiction", "DrawnBy", "Edge", "Grade", "Likelihood",
+    nested = {"Alignment", "Bearing", "Box", "Cell", "Change", "Comparator", "Contradiction", "DrawnBy", "Edge",
+              "Grade", "Hop", "Hypothesis", "Likelihood", "Stage",
               "NameMatch", "Origins",
               "Place", "Quantity", "Relation"}  # fmt: skip
     assert set(BY_NAME) == set(records.__all__) - nested

@@ -45,9 +45,13 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage in the life of a deployment. earliest, latest: EDTF, the bounds of when it was reached as the claims
-    tell; None: they do not tell. dated: what the dates rest on: ``stated`` (the text says when), ``published`` (only
-    that it was so by the day of publication). likelihood: of this stage having been reached at all."""
+    """One stage in the life of a deployment.
+
+    status: see claim.STATUSES. sentence: it in plain words. earliest, latest: EDTF, the bounds of when it was reached as
+    the claims tell; None: they do not tell. dated: what the dates rest on: ``stated`` (the text says when),
+    ``published`` (only that it was so by the day of publication). likelihood: of this stage having been reached at all.
+    origins: what its claims rest on together. claims: their ids.
+    """
 
     status: str
     earliest: str | None
@@ -104,9 +108,9 @@ class Cell:
 class Hypothesis:
     """One of the competing hypotheses on a finding's matter (Heuer 1999): the same evidence, read against each.
 
-    id: a status, ``absent``, or what a person called their own. cells: one for each source of the ledger.
-    inconsistency: what speaks against it, each source weighted by its effect; the lowest stands best. own: whether a
-    person added it.
+    id: a status, ``absent``, or what a person called their own. sentence: in plain words. cells: one for each source of
+    the ledger. inconsistency: what speaks against it, each source weighted by its effect; the lowest stands best. own:
+    whether a person added it.
     """
 
     id: str

@@ -13,16 +13,23 @@ from sousveil.case.merkle import inclusion_proof, leaf_hash, root_hash
 from sousveil.case.vocabulary.load import Entry, PlaceEntry, Vocabulary
 from sousveil.publish.account import Account, CustodyHead, CustodyProof
 from sousveil.records import (
+    Bearing,
+    Cell,
+    Change,
     Claim,
     ClaimOrigins,
     Collection,
     Contradiction,
+    Dependence,
     Document,
     DrawnBy,
+    Drift,
     Edge,
     Failure,
     Finding,
     Grade,
+    Hop,
+    Hypothesis,
     Item,
     Judgement,
     Likelihood,
@@ -34,6 +41,7 @@ from sousveil.records import (
     Searched,
     Sentence,
     Source,
+    Stage,
     Text,
 )  # fmt: skip
 from sousveil.records.ids import claim_id, record_id, sha256_hex
@@ -98,7 +106,7 @@ class Builder:
         self.items: list[Item] = []
         self.held: dict[str, Any] = {
             name: [] for name in ("collections", "documents", "claims", "claim_origins", "sources", "links", "findings",
-                                  "judgements", "searches", "failures")
+                                  "drifts", "dependences", "judgements", "searches", "failures")
         }  # fmt: skip
         self.bytes: dict[str, bytes] = {}
         self.text: dict[str, str] = {}
@@ -211,6 +219,15 @@ VOCABULARY = Vocabulary(
 )  # fmt: skip
 
 
+def _at(b: Builder, item: str, words: str) -> tuple[int, int]:
+    start = b.text[item].index(words)
+    return start, start + len(words)
+
+
+def _within(b: Builder, item: str, claim: str) -> tuple[int, int]:
+    return next((c.start, c.end) for c in b.held["claims"] if c.id == claim)
+
+
 def sample(*, hostile: bool = True, **more: Any) -> Account:
     """The whole case. Items in this order: star (text), wire (PDF), tender (text), hostile (text)."""
     b = Builder()
@@ -257,18 +274,46 @@ def sample(*, hostile: bool = True, **more: Any) -> Account:
         Link(record_id("l", star, harbour.id), star, None, harbour.id, "citation",
              ("It names the Harbour Institute's report.",), "the report is cited"),
     ]  # fmt: skip
+    putting, installing = _at(b, star, "putting cameras"), _at(b, wire, "설치하고 있다고")
+    left, fine = _at(b, star, "31 people"), _at(b, wire, "날씨는 당분간 맑겠다.")
+    b.held["drifts"] += [
+        Drift("v-1", star, wire, "status", "changed", _within(b, star, c1), _within(b, wire, c5), putting, installing,
+              "putting cameras", "설치하고 있다고", "The two texts tell two stages.", "likely", (c1,), (c5,)),
+        Drift("v-2", star, wire, "attribution", "dropped", _within(b, star, c1), _within(b, wire, c5),
+              (putting[0], putting[0]), installing, "", "설치하고 있다고", "Who said so is gone.", "sure", (c1,), (c5,)),
+        Drift("v-3", star, wire, "number", "added", left, fine, left, (fine[0], fine[0]), "31 people", "",
+              "A number that nothing quoted holds.", "possible"),
+    ]  # fmt: skip
+    b.held["dependences"].append(
+        Dependence("d-1", record_id("s", "The Star"), record_id("s", "Han Wire"), 0.93, "one", 12, 11, 4,
+                   ("Lorn: 120 cameras in both, 118 elsewhere",), ("Four rare values stand in both.",))
+    )  # fmt: skip
     one = Origins(2, 1, 1, ("Harbour Institute, report",), ("31 people who left the country",),
                   ("Both articles pass on one report, so they count once.",))  # fmt: skip
     own = Origins(0, 1, 1, ("Lorn procurement office",), ("its own announcement",))
     b.held["claim_origins"] += [
-        ClaimOrigins(c, star, one, (harbour.id,)) for c in (c1, c2, c3)
+        ClaimOrigins(c, star, one, (harbour.id,), (Hop(star, harbour.id, "The sentence names the report."),))
+        for c in (c1, c2, c3)
     ] + [ClaimOrigins(c5, wire, one, (harbour.id,)), ClaimOrigins(c6, tender, own), ClaimOrigins(c7, tender, own)]
     b.held["findings"] += [
         Finding(record_id("g", "video-surveillance", "Lorn", "in-use"), "video-surveillance", "Lorn", None, "in-use",
                 "Cameras are likely in use in schools and workplaces in Lorn.", "icd-203",
                 Likelihood("likely", 0.55, 0.8), "low", Grade("C", "3"), one, (c1, c5, c2), (c4,), (c3,),
                 (Contradiction("denial", "Officials deny what the Harbour Institute reports.", (c1, c4)),),
-                ("No independent second source.", "The report itself is not in the case.")),
+                ("No independent second source.", "The report itself is not in the case."),
+                timeline=(Stage("procured", None, "2024-05", "published", "Cameras were bought by May 2024.", one,
+                                Likelihood("likely", 0.55, 0.8), (c2,)),
+                          Stage("in-use", "2024-05-02", "2024-05-03", "stated", "They were in use by May 2024.", one,
+                                None, (c1,))),
+                ledger=(Bearing(harbour.id, "for", "CT+", "reported", "F", "moderate", claims=(c1, c5)),
+                        Bearing(record_id("s", star, "witnesses"), "silent", "PR+", "saw", None, "none", False,
+                                "It stands beneath the report.")),
+                change=Change(harbour.id, "Without the Harbour Institute nothing says so.",
+                              ("The report itself, if it can be had.",)),
+                hypotheses=(Hypothesis("in-use", "They are in use.", (Cell(harbour.id, "CC"),), 0.0),
+                            Hypothesis("absent", "There are none.", (Cell(harbour.id, "II", True),), 2.0),
+                            Hypothesis("show", "They are dummies.", (Cell(harbour.id, "N"),), 1.0, True)),
+                overrides=("j-4",)),
         Finding(record_id("g", "video-surveillance", "Veldania", "procured"), "video-surveillance", "veldania", None,
                 "procured", "Cameras have very likely been bought for Veldania.", "icd-203",
                 Likelihood("very likely", 0.8, 0.95), "moderate", Grade("B", "2"),
@@ -296,6 +341,8 @@ def sample(*, hostile: bool = True, **more: Any) -> Account:
         Judgement("j-1", c1, "accept", COLLECTOR, "coder", "2024-06-01T12:00:00Z", note="checked"),
         Judgement("j-2", c2, "reject", COLLECTOR, "coder", "2024-06-01T12:01:00Z"),
         Judgement("j-3", c2, "withdraw-judgement", COLLECTOR, "editor", "2024-06-01T12:02:00Z"),
+        Judgement("j-4", record_id("g", "video-surveillance", "Lorn", "in-use"), "weigh", COLLECTOR, "editor",
+                  "2024-06-01T12:03:00Z", note="W. Q. knows the report", fields={"likelihood": "likely"}),
     ]
     b.held["searches"] += [
         Searched("q-1", "plate reading in Lorn", "the procurement office's notices of 2023", "2024-05-30", COLLECTOR, 0,

@@ -20,6 +20,8 @@ COMMANDS = {
     "findings": "findings:findings",
     "sources": "sources:sources",
     "lineage": "sources:lineage",
+    "drift": "drift:drift",
+    "dependence": "drift:dependence",
     "search": "search:search",
     "judge": "judge:judge",
     "suggest": "suggest:suggest",

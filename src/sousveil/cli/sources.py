@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .shared import DONE, case_argument, echo_rows, json_option, plural, safe
+from .shared import DONE, case_argument, echo_rows, json_option, plural, safe, span
 
 if TYPE_CHECKING:
+    from sousveil.case.case import Case
     from sousveil.records import Source
 
 
@@ -63,16 +64,56 @@ def _names(case: Path, found: Sequence[Source], as_json: bool) -> int:
     return DONE
 
 
+def _way(case: Case, claim: str, as_json: bool) -> int:
+    """The hops from a claim to its gateways, with what lies beneath them."""
+    from sousveil.case.rows import origins_row
+    from sousveil.errors import SousveilError
+    from sousveil.records import ClaimOrigins, Item, Source
+
+    found = next(iter(case.read(ClaimOrigins, claim=claim)), None)
+    if found is None:
+        raise SousveilError(f"There is no claim {claim!r} whose origins are known.", "See `sousveil claims CASE`.")
+    names = {source.id: source.name for source in case.read(Source)} | {i.id: i.name for i in case.read(Item)}
+    if as_json:
+        hops = [
+            {"child": hop.child, "child_name": names.get(hop.child), "parent": hop.parent,
+             "parent_name": names.get(hop.parent), "reason": hop.reason}
+            for hop in found.path
+        ]  # fmt: skip
+        echo_rows([{"claim": claim, "item": found.item, "circular": found.circular, "path": hops,
+                    "origins": origins_row(found.origins)}])  # fmt: skip
+        return DONE
+    click.echo(f"{claim}, in {safe(names.get(found.item, found.item), 70)}")
+    for hop in found.path:
+        click.echo(f"  {safe(names.get(hop.child, hop.child), 60)} ← {safe(names.get(hop.parent, hop.parent), 60)}")
+        click.echo(f"      {safe(hop.reason)}")
+    origins = found.origins
+    click.echo(
+        f"Independent origins: {span(origins.gateways_at_least, origins.gateways_at_most)}"
+        + (f" ({safe(', '.join(origins.gateways), 200)})" if origins.gateways else "")
+    )
+    if origins.bases:
+        click.echo(f"Beneath them, not verified here: {safe('; '.join(origins.bases), 200)}")
+    for note in origins.notes:
+        click.echo(f"  {safe(note)}")
+    if found.circular:
+        click.echo("  Circular reporting: these texts give each other as their source.")
+    return DONE
+
+
 @click.command()
 @case_argument
+@click.option("--claim", help="The way from one claim (its id) to the sources it rests on, step by step.")
 @json_option
-def lineage(case: Path, as_json: bool) -> int:
+def lineage(case: Path, claim: str | None, as_json: bool) -> int:
     """List how items of CASE came from one another, each with its reasons."""
     from sousveil.case.case import Case
     from sousveil.case.rows import link_row
     from sousveil.records import Item, Link, Source
 
     with Case.open(case) as opened:
+        if claim is not None:
+            return _way(opened, claim, as_json)
         found = list(opened.read(Link))
         items = {item.id: item.name for item in opened.read(Item)}
         names = {source.id: source.name for source in opened.read(Source)}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sousveil.claim.tabular.columns import FIELDS, KINDS, suggest, suggest_kind
+from sousveil.claim.tabular.columns import FIELDS, KINDS, SEVERAL, suggest, suggest_kind
 from sousveil.errors import SousveilError
 
 from .shared import DONE, case_argument, echo_rows, json_option, plural, safe
@@ -136,8 +136,8 @@ def _show_table(row: dict[str, Any], case: Path, name: str) -> None:
 
 def _field_options(function: Callable[..., Any]) -> Callable[..., Any]:
     for name, meaning in reversed(list(FIELDS.items())):
-        several = name == "value"
-        more = " Several times, when each is a year." if several else ""
+        several = name in SEVERAL
+        more = f" Several times, {SEVERAL[name]}." if several else ""
         option = click.option(
             f"--{name}", f"column_{name}", multiple=several, metavar="HEADING", help=f"The column with {meaning}.{more}"
         )

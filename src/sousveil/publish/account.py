@@ -12,7 +12,9 @@ from sousveil.records import (
     Claim,
     ClaimOrigins,
     Collection,
+    Dependence,
     Document,
+    Drift,
     Failure,
     Finding,
     Item,
@@ -79,6 +81,8 @@ class Account:
     sources: Sequence[Source] = ()
     links: Sequence[Link] = ()
     claim_origins: Sequence[ClaimOrigins] = ()
+    drifts: Sequence[Drift] = ()
+    dependences: Sequence[Dependence] = ()
     findings: Sequence[Finding] = ()
     judgements: Sequence[Judgement] = ()
     searches: Sequence[Searched] = ()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sousveil.case import rows
-from sousveil.records import Claim
+from sousveil.records import Claim, Dependence
 from sousveil.records.serialise import to_plain
 
+from . import words
 from .view import Book
 
 
@@ -48,6 +49,14 @@ def _collection(collection: Any, release: bool) -> dict[str, Any]:
     return {key: getattr(collection, key) for key in (*kept, *more)}
 
 
+def _dependence(found: Dependence, sources: Mapping[str, str], release: bool) -> dict[str, Any]:
+    """Two sources that lean on each other. A release prints words, never a bare probability."""
+    row = rows.dependence_row(found, sources)
+    if release:
+        row["probability"] = words.likelihood_word(found.probability)
+    return row
+
+
 def data_files(book: Book, *, release: bool) -> Iterator[tuple[str, Iterable[dict[str, Any]]]]:
     """Each data file's name and rows."""
     account = book.account
@@ -57,6 +66,8 @@ def data_files(book: Book, *, release: bool) -> Iterator[tuple[str, Iterable[dic
     items = {item: view.name for item, view in book.items.items()}
     sources = {source.id: source.name for source in account.sources}
     yield "lineage.jsonl", (rows.link_row(link, items, sources) for link in account.links)
+    yield "drift.jsonl", (rows.drift_row(drift, items) for drift in account.drifts)
+    yield "dependence.jsonl", (_dependence(one, sources, release) for one in account.dependences)
     yield "items.jsonl", item_rows(book, release=release)
     yield "searched.jsonl", (rows.searched_row(searched, names=False) for searched in account.searches)
     yield "failures.jsonl", (to_plain(failure) for failure in account.failures)

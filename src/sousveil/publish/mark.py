@@ -7,25 +7,29 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sousveil.records import Claim
+from sousveil.records import Claim, Drift
 
 
 @dataclass(frozen=True)
 class Piece:
     """One step of a marked text.
 
-    kind: ``open`` (a quotation begins), ``text`` or ``close``. anchor: the claim's id, at the first opening of each
-    claim only. text: the words. term: whether they are the words that made a claim.
+    kind: ``open`` (a quotation begins), ``text``, ``gap`` (words of the parent are missing here) or ``close``. anchor:
+    the claim's id, at the first opening of each claim only. text: the words. term: whether they are the words that made
+    a claim. drift: id of the drift that changed these words or lost some here.
     """
 
-    kind: Literal["open", "text", "close"]
+    kind: Literal["open", "text", "gap", "close"]
     text: str = ""
     anchor: str | None = None
     term: bool = False
+    drift: str | None = None
 
 
-def mark(text: str, start: int, end: int, claims: Sequence[Claim], anchored: set[str]) -> list[Piece]:
-    """``text[start:end]`` with the quotes of ``claims`` marked, always properly nested.
+def mark(
+    text: str, start: int, end: int, claims: Sequence[Claim], anchored: set[str], drifts: Sequence[Drift] = ()
+) -> list[Piece]:
+    """``text[start:end]`` with the quotes of ``claims`` marked, always properly nested, and the words of ``drifts``.
 
     A quote that runs past the end is cut there, and goes on in the next call without an anchor. anchored: ids that have
     their anchor already; filled.
@@ -43,6 +47,12 @@ def mark(text: str, start: int, end: int, claims: Sequence[Claim], anchored: set
         cuts |= {a, b}
     for a, b in terms:
         cuts |= {a, b}
+    changed = [
+        (max(d.words[0], start), min(d.words[1], end), d.id)
+        for d in drifts if d.words[0] < d.words[1] and d.words[0] < end and d.words[1] > start
+    ]  # fmt: skip
+    lost = {d.words[0]: d.id for d in reversed(drifts) if d.words[0] == d.words[1] and start <= d.words[0] < end}
+    cuts |= {a for a, _, _ in changed} | {b for _, b, _ in changed} | set(lost)
     points = sorted(cuts)
     pieces: list[Piece] = []
     stack: list[tuple[int, str]] = []
@@ -54,7 +64,11 @@ def mark(text: str, start: int, end: int, claims: Sequence[Claim], anchored: set
             pieces.append(Piece("open", anchor=None if claim in anchored else claim))
             anchored.add(claim)
             stack.append((stop, claim))
-        pieces.append(Piece("text", text[here:there], term=any(a <= here and there <= b for a, b in terms)))
+        if here in lost:
+            pieces.append(Piece("gap", drift=lost[here]))
+        moved = next((name for a, b, name in changed if a <= here and there <= b), None)
+        term = any(a <= here and there <= b for a, b in terms)
+        pieces.append(Piece("text", text[here:there], term=term, drift=moved))
     _close(pieces, stack, end)
     return pieces
 

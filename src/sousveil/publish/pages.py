@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +14,11 @@ from markupsafe import Markup, escape
 
 from sousveil.records import Claim, Finding, Item, Passage
 
-from . import words
+from . import drift_view, words
 from .graph import BOX, HEIGHT, Node, lineage_groups
 from .mark import Piece, mark, quoted_spans
 from .view import Book, ClaimView, ItemView, original_link, path_href, web_address
+from .weighed import Weighed, weighed
 
 TEMPLATES = Path(__file__).parent / "templates"
 STYLE = "style.css"
@@ -79,6 +80,7 @@ class FindingView:
     rejected: int
     unlisted: int
     judgement: str | None
+    weighed: Weighed
 
 
 Group: TypeAlias = tuple[str, str, str, "list[FindingView]"]
@@ -146,6 +148,8 @@ class Pages:
         self._account = book.account
         self._release = release
         self._env = environment()
+        self._names = {source.id: source.name for source in book.account.sources}
+        self._judged = {judgement.id: judgement for judgement in book.account.judgements}
         self._findings = {
             technology: [self._finding(finding) for finding in book.by_technology[technology]]
             for technology in book.technologies
@@ -173,7 +177,10 @@ class Pages:
         yield self._page("items/index.html", "items_index.html", items=self._item_lines())
         for item in account.items:
             yield self._item_page(item)
-        yield self._page("sources.html", sources=self._sources(), groups=self._lineage(), box=(BOX, HEIGHT))
+        yield self._page("sources.html", sources=self._sources(), groups=self._lineage(), box=(BOX, HEIGHT),
+                         circular=self._circular(), dependences=self._dependences())  # fmt: skip
+        yield self._page("drift.html", pairs=list(drift_view.pairs(book)),
+                         unlisted=max(0, len(account.drifts) - drift_view.MOST))  # fmt: skip
         yield self._page("searched.html", searches=searches, unfound=unfound)
         yield self._page("failures.html", failures=self._failures(), doubts=self._doubts())
         yield self._page("about.html", accepted=book.accepted(), likelihoods=words.LIKELIHOODS,
@@ -253,15 +260,34 @@ class Pages:
         contradictions = [(c.kind, c.sentence, footnotes(c.claims)) for c in finding.contradictions]
         return FindingView(
             finding, words.visible(words.place(vocabulary, finding.place)),
-            words.status(vocabulary, finding.status, finding.technology),
+            book.status_words(finding),
             words.technology(vocabulary, finding.technology), book.finding_href(finding), supporting, against, unknown,
             contradictions, sum(1 for c in finding.claims if _rejected(book, c)),
             sum(max(0, len(side) - MOST_LISTED) for side in (finding.claims, finding.against, finding.unknowns)),
-            book.judgement_sentence(finding.id),
+            book.judgement_sentence(finding.id), weighed(finding, self._names, vocabulary, self._judged),
         )  # fmt: skip
 
+    def _circular(self) -> list[tuple[str, list[ItemView]]]:
+        """Each circle of texts that give each other as their source: its note, and the items whose claims are in it."""
+        items: dict[str, dict[str, ItemView]] = defaultdict(dict)
+        for one in self._account.claim_origins:
+            if one.circular and one.item in self._book.items:
+                names = ", ".join(sorted(self._names.get(source, source) for source in one.gateway_sources))
+                items[names][one.item] = self._book.items[one.item]
+        return [(names, sorted(held.values(), key=lambda v: v.number)) for names, held in sorted(items.items())]
+
+    def _dependences(self) -> list[tuple[str, str, str, Any]]:
+        """Pairs of sources that lean on each other: their names, how likely that is in words, and the record."""
+        found = sorted(self._account.dependences, key=lambda d: (-d.probability, d.one, d.two))
+        return [
+            (self._names.get(d.one, d.one), self._names.get(d.two, d.two), words.likelihood_word(d.probability), d)
+            for d in found
+        ]
+
     def _matrix(self, groups: Sequence[Group], limits: Sequence[Group]) -> dict[str, Any]:
-        weight = Counter(view.place for _, _, _, views in (*groups, *limits) for view in views)
+        weight = Counter(
+            view.place for _, _, _, views in (*groups, *limits) for view in views if view.finding.facet == "present"
+        )
         places = sorted(weight, key=lambda place: (-weight[place], place))
         looked = Counter(
             (s.technology, words.visible(words.place(self._account.vocabulary, s.place)) if s.place else None)
@@ -269,7 +295,8 @@ class Pages:
         )  # fmt: skip
         parts = [
             (heading, [
-                (label, path, [Cell([v for v in views if v.place == place], looked[(technology, place)])
+                (label, path, [Cell([v for v in views if v.place == place and v.finding.facet == "present"],
+                                    looked[(technology, place)])
                                for place in places[:MOST_COLUMNS]])
                 for technology, label, path, views in some
             ])
@@ -337,7 +364,8 @@ class Pages:
         anchored: set[str], *, gap: bool = False,
     ) -> Block:  # fmt: skip
         before = set(anchored)
-        pieces = mark(text, start, min(end, len(text)), claims, anchored)
+        drifts = self._book.drifts_of.get(view.id, ())
+        pieces = mark(text, start, min(end, len(text)), claims, anchored, drifts)
         label = None
         if passage is not None and passage.row is not None:
             label = f"Row {passage.row}" + (f", column {passage.column}" if passage.column is not None else "")

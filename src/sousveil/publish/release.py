@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,13 @@ from typing import Any
 from sousveil import records
 from sousveil.errors import SousveilError
 from sousveil.protect.gate import Candidate, Check, Gate, GateReport, Held
+from sousveil.records import Claim, Drift, Finding
 from sousveil.records.ids import canonical_json, sha256_hex
 
 from .account import Account, CustodyHead, ReleasePlan
 from .checks import PUBLISH_CHECKS
 from .folder import original_paths, whole, write_originals, write_pages, write_text
+from .mark import quoted_spans
 from .pages import TEMPLATES
 from .release_ids import with_release_ids
 from .scan import all_files, level
@@ -112,13 +114,12 @@ def as_released(account: Account, plan: ReleasePlan) -> Account:
         ],
         links=[k for k in account.links if k.child not in out_of and k.parent not in out_of],
         claim_origins=[o for o in account.claim_origins if o.item not in out_of],
-        findings=[
-            dataclasses.replace(f, claims=kept(f.claims), against=kept(f.against), unknowns=kept(f.unknowns))
-            for f in account.findings
-        ],
+        drifts=_quoted(account, plan),
+        findings=[_kept(f, kept) for f in account.findings],
         judgements=[
             # A claim made by hand stands among the claims; its judgement would repeat ids that stay inside.
-            dataclasses.replace(j, by="", note=None, fields={} if j.verdict == "add" else j.fields)
+            # What a person weighed otherwise shows in its finding; the fields hold ids of sources.
+            dataclasses.replace(j, by="", note=None, fields={} if j.verdict in ("add", "weigh") else j.fields)
             for j in account.judgements
             if j.verdict not in ("same", "distinct")
         ],
@@ -134,6 +135,33 @@ def as_released(account: Account, plan: ReleasePlan) -> Account:
         private=(), sealed=frozenset(),
     )  # fmt: skip
     return with_release_ids(scrubbed, plan.originals)
+
+
+def _kept(finding: Finding, kept: Callable[[tuple[str, ...]], tuple[str, ...]]) -> Finding:
+    """A finding without the claims that stay."""
+    return dataclasses.replace(
+        finding, claims=kept(finding.claims), against=kept(finding.against), unknowns=kept(finding.unknowns),
+        timeline=tuple(dataclasses.replace(stage, claims=kept(stage.claims)) for stage in finding.timeline),
+        ledger=tuple(dataclasses.replace(line, claims=kept(line.claims)) for line in finding.ledger),
+    )  # fmt: skip
+
+
+def _quoted(account: Account, plan: ReleasePlan) -> list[Drift]:
+    """The drifts whose two passages are quoted anyway, or stand in originals that travel: a release shows no other
+    words of a withheld document."""
+    claims: dict[str, list[Claim]] = {}
+    for claim in account.claims:
+        claims.setdefault(claim.item, []).append(claim)
+    quoted = {item: quoted_spans(held) for item, held in claims.items()}
+
+    def shown(item: str, span: tuple[int, int]) -> bool:
+        return item in plan.originals or any(a <= span[0] and span[1] <= b for a, b in quoted.get(item, ()))
+
+    return [
+        drift for drift in account.drifts
+        if drift.item not in account.sealed and drift.parent not in account.sealed
+        and shown(drift.item, drift.span) and shown(drift.parent, drift.parent_span)
+    ]  # fmt: skip
 
 
 def _write(folder: Path, account: Account, released: Account, originals: dict[str, str]) -> list[Path]:
@@ -195,6 +223,8 @@ def _stated(released: Account) -> list[tuple[str, str]]:
         found += [("a document's title", document.title)] if document.title else []
     for search in released.searches:
         found += [("the search log", words) for words in (search.what, search.where, search.when)]
+    for finding in released.findings:
+        found += [("a hypothesis", one.sentence) for one in finding.hypotheses if one.own]
     for judgement in released.judgements:
         found += [("a judgement", str(value)) for value in (judgement.role, *judgement.fields.values())]
     return found

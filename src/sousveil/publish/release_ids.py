@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sousveil.records import Claim, ClaimOrigins, Finding, Item, Link, Relation, Source
+from sousveil.records import Claim, ClaimOrigins, Drift, Finding, Hop, Item, Link, Relation, Source
 from sousveil.records.ids import ID_LENGTH
 
 from .account import Account, CustodyHead
@@ -92,7 +92,13 @@ def with_release_ids(account: Account, travelling: frozenset[str]) -> Account:
         sources=[_source(source, sources, ids) for source in account.sources],
         links=[_link(link, ids, sources, other) for link in account.links],
         claim_origins=[_origins(origins, claims, sources, ids, other) for origins in account.claim_origins],
-        findings=[_finding(finding, findings[finding.id], many) for finding in account.findings],
+        drifts=[_drift(drift, ids, many, other) for drift in account.drifts],
+        dependences=[
+            dataclasses.replace(d, id=other(d.id), one=sources.get(d.one, other(d.one)),
+                                two=sources.get(d.two, other(d.two)))
+            for d in account.dependences
+        ],
+        findings=[_finding(finding, findings[finding.id], many, sources, other) for finding in account.findings],
         judgements=[
             dataclasses.replace(j, id=other(j.id), target=targets.get(j.target, other(j.target)))
             for j in account.judgements
@@ -148,10 +154,38 @@ def _origins(
         claim=claims.get(origins.claim, other(origins.claim)),
         item=ids.item(origins.item),
         gateway_sources=tuple(sources.get(source, other(source)) for source in origins.gateway_sources),
+        path=tuple(
+            Hop(_end(hop.child, sources, ids, other), _end(hop.parent, sources, ids, other), hop.reason)
+            for hop in origins.path
+        ),
     )
 
 
-def _finding(finding: Finding, identifier: str, many: Callable[[Iterable[str]], tuple[str, ...]]) -> Finding:
+def _end(identifier: str, sources: Mapping[str, str], ids: ReleaseIds, other: Callable[[str], str]) -> str:
+    """An end of a hop: an item or a source."""
+    if _FULL.fullmatch(identifier):
+        return ids.item(identifier)
+    return sources.get(identifier, other(identifier))
+
+
+def _drift(
+    drift: Drift, ids: ReleaseIds, many: Callable[[Iterable[str]], tuple[str, ...]], other: Callable[[str], str]
+) -> Drift:
+    return dataclasses.replace(
+        drift, id=other(drift.id), item=ids.item(drift.item), parent=ids.item(drift.parent),
+        claims=many(drift.claims), parent_claims=many(drift.parent_claims),
+        link=None if drift.link is None else other(drift.link),
+    )  # fmt: skip
+
+
+def _finding(
+    finding: Finding, identifier: str, many: Callable[[Iterable[str]], tuple[str, ...]], sources: Mapping[str, str],
+    other: Callable[[str], str],
+) -> Finding:  # fmt: skip
+    def source(known: str) -> str:
+        return sources.get(known, other(known))
+
+    weakest = finding.change.weakest
     return dataclasses.replace(
         finding,
         id=identifier,
@@ -159,6 +193,16 @@ def _finding(finding: Finding, identifier: str, many: Callable[[Iterable[str]], 
         against=many(finding.against),
         unknowns=many(finding.unknowns),
         contradictions=tuple(dataclasses.replace(c, claims=many(c.claims)) for c in finding.contradictions),
+        timeline=tuple(dataclasses.replace(stage, claims=many(stage.claims)) for stage in finding.timeline),
+        ledger=tuple(
+            dataclasses.replace(line, source=source(line.source), claims=many(line.claims)) for line in finding.ledger
+        ),
+        change=dataclasses.replace(finding.change, weakest=None if weakest is None else source(weakest)),
+        hypotheses=tuple(
+            dataclasses.replace(h, cells=tuple(dataclasses.replace(c, source=source(c.source)) for c in h.cells))
+            for h in finding.hypotheses
+        ),
+        overrides=tuple(other(judgement) for judgement in finding.overrides),
     )
 
 

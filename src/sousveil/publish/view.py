@@ -9,7 +9,19 @@ from functools import lru_cache
 from urllib.parse import quote as percent_encode
 from urllib.parse import urlsplit
 
-from sousveil.records import Claim, ClaimOrigins, Collection, Document, Failure, Finding, Item, Judgement, Passage
+from sousveil.records import (
+    Claim,
+    ClaimOrigins,
+    Collection,
+    Document,
+    Drift,
+    Failure,
+    Finding,
+    Item,
+    Judgement,
+    Passage,
+)
+from sousveil.records.finding import FACETS
 
 from . import words
 from .account import Account
@@ -85,6 +97,9 @@ class Book:
         for claims in self.claims_of.values():
             claims.sort(key=lambda claim: (claim.start, claim.end, claim.id))
         self.origins: dict[str, ClaimOrigins] = {o.claim: o for o in account.claim_origins}
+        self.drifts_of: dict[str, list[Drift]] = defaultdict(list)
+        for drift in account.drifts:
+            self.drifts_of[drift.item].append(drift)
         self.judgements = standing_judgements(account.judgements)
         self.items: dict[str, ItemView] = {}
         width = max(3, len(str(len(account.items))))
@@ -133,7 +148,13 @@ class Book:
         vocabulary = self.account.vocabulary
         technology = words.technology(vocabulary, finding.technology)
         place = words.visible(words.place(vocabulary, finding.place))
-        return f"{technology}, {place}: {words.status(vocabulary, finding.status, finding.technology)}"
+        return f"{technology}, {place}: {self.status_words(finding)}"
+
+    def status_words(self, finding: Finding) -> str:
+        """The status of a finding, or the kind, supplier or operator that it is about, in a few words."""
+        if finding.facet != "present":
+            return f"{finding.facet} {words.visible(finding.value or 'not known')}"
+        return words.status(self.account.vocabulary, finding.status, finding.technology)
 
     def finding_href(self, finding: Finding) -> str:
         """Where a finding stands."""
@@ -247,8 +268,9 @@ def _text_fragment(quote: str) -> str:
     return f"{spelt[0]},{spelt[1]}" if len(parts) > 12 else spelt[2]
 
 
-def _surest_first(finding: Finding) -> tuple[float, int, int, str, str, str]:
+def _surest_first(finding: Finding) -> tuple[int, float, int, int, str, str, str]:
     return (
+        FACETS.index(finding.facet) if finding.facet in FACETS else len(FACETS),
         -(finding.likelihood.low if finding.likelihood else 0.0),
         -finding.origins.gateways_at_least, -len(finding.claims), finding.place,
         finding.status, finding.id,

@@ -17,12 +17,13 @@ CERTAINTY = {
 
 LINK = {
     "exact-copy": "exact copy", "copy": "copy", "wire-copy": "wire copy", "rewrite": "rewrite", "excerpt": "excerpt",
-    "translation": "translation", "citation": "cites", "shared-dataset": "same data",
+    "translation": "translation", "citation": "cites", "shared-dataset": "same data", "interview": "interview",
+    "same-image": "same picture", "copied-footage": "copied footage",
 }  # fmt: skip
 
 VERDICT = {
     "accept": "accepted by a person", "reject": "rejected by a person", "amend": "amended by a person",
-    "note": "note by a person", "add": "made by a person by hand",
+    "note": "note by a person", "add": "made by a person by hand", "weigh": "weighed otherwise by a person",
 }  # fmt: skip
 
 STANDARD = {
@@ -36,6 +37,13 @@ _ICD_203 = (
 )  # fmt: skip
 LIKELIHOODS = tuple((term, f"{round(low * 100)}–{round(high * 100)} %") for term, low, high in _ICD_203)
 """Intelligence Community Directive 203 (2 January 2015), D.6.e(2)(a): terms and ranges."""
+
+
+
+def likelihood_word(chance: float) -> str:
+    """The ICD 203 term for a number, 0..1."""
+    return next((term for term, _, high in _ICD_203 if chance < high), _ICD_203[-1][0])
+
 
 RELIABILITY = (
     ("A", "reliable"), ("B", "usually reliable"), ("C", "fairly reliable"), ("D", "not usually reliable"),

@@ -47,8 +47,8 @@ class Contradiction:
 class Stage:
     """One stage in the life of a deployment.
 
-    status: see claim.STATUSES. sentence: it in plain words. earliest, latest: EDTF, the bounds of when it was reached as
-    the claims tell; None: they do not tell. dated: what the dates rest on: ``stated`` (the text says when),
+    status: see claim.STATUSES. sentence: it in plain words. earliest, latest: EDTF, the bounds of when it was reached
+    as the claims tell; None: they do not tell. dated: what the dates rest on: ``stated`` (the text says when),
     ``published`` (only that it was so by the day of publication). likelihood: of this stage having been reached at all.
     origins: what its claims rest on together. claims: their ids.
     """

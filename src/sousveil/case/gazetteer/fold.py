@@ -29,7 +29,8 @@ def fold(name: str) -> str:
         return " ".join(_NOT_WORD.sub(" ", name.lower().translate(_GONE)).split())
     name = unicodedata.normalize("NFKC", name)
     if _EAST.search(name):
-        return "".join(name.split()).translate(_HAN)
+        # A mark that stood behind a space joins the letter before it, so the whole is composed once more.
+        return unicodedata.normalize("NFKC", "".join(name.split())).translate(_HAN)
     bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
     return " ".join(_NOT_WORD.sub(" ", bare.translate(_GONE).translate(_LETTERS)).split())
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import importlib
 import sys
+from collections.abc import Sequence
 
 PARTS = ("agreement", "gold_run", "polnear", "certainty", "names", "noise", "actions", "throughput")
 
 
-def main() -> None:
-    """Runs the parts, or those named as arguments."""
-    for name in sys.argv[1:] or PARTS:
+def run_parts(parts: Sequence[str]) -> None:
+    """Runs the benchmarks of these names, one after the other."""
+    for name in parts:
         module = importlib.import_module(name)
         print(f"-- {name}")
         run = getattr(module, "keep_results", None) or module.main
@@ -22,4 +23,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_parts(sys.argv[1:] or PARTS)

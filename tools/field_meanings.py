@@ -375,6 +375,7 @@ ROWS: Mapping[str, tuple[tuple[str, ...], Mapping[str, str]]] = {
     "dependence": (rows.DEPENDENCE_FIELDS, DEPENDENCE),
     "searched": (rows.SEARCHED_FIELDS, SEARCHED),
     "judge": (tuple(JUDGEMENT), JUDGEMENT),
+    "weigh": (tuple(JUDGEMENT), JUDGEMENT),
     "search": (tuple(SEARCH), SEARCH),
     "status, the case": (tuple(STATUS_CASE), STATUS_CASE),
     "status, each item": (tuple(STATUS_ITEM), STATUS_ITEM),

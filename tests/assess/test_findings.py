@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sousveil.assess.step import assess_case
-from sousveil.assess.weigh import ICD_203, Weight, grade, likelihood, probability
+from sousveil.assess.weighing import ICD_203, Independence, Voice, weigh
 from sousveil.case.judged import apply_judgements, faulty_judgements
 from sousveil.records import Claim, Failure, Finding, Item, Judgement, Link, Place, Quantity, Searched
 from sousveil.run.step import MemoryView
@@ -34,7 +34,7 @@ def case(*claims: tuple[str, dict[str, Any]]) -> list[Any]:
 def findings(records: list[Any], **settings: Any) -> dict[tuple[str, str], Finding]:
     traced = trace_case(MemoryView(records))
     given_records = assess_case(MemoryView([*records, *traced.records], settings)).records
-    return {(f.technology, f.place): f for f in given_records}
+    return {(f.technology, f.place): f for f in given_records if f.facet == "present"}
 
 
 def the(records: list[Any], **settings: Any) -> Finding:
@@ -185,20 +185,26 @@ def test_likelihood_and_confidence_never_share_a_sentence() -> None:
         assert "confidence" not in finding.sentence
 
 
-LEVELS = st.builds(
-    Weight, st.sampled_from(["CT", "PR", "PS", "U"]), st.sampled_from(["saw", "reported", "heard"]), st.booleans()
+LEVELS = st.tuples(
+    st.sampled_from(["CT", "PR", "PS", "U"]), st.sampled_from(["saw", "reported", "heard"]), st.booleans()
 )
 
 
+def voices(side: str, words: list[tuple[str, str, bool]]) -> list[Voice]:
+    return [Voice(f"{side} {n}", side, level, basis, "F", sure) for n, (level, basis, sure) in enumerate(words)]
+
+
 @given(st.lists(LEVELS, min_size=1, max_size=6), st.lists(LEVELS, max_size=4), st.integers(0, 6))
-def test_words_never_say_more_than_independence_bears(yes: list[Weight], no: list[Weight], least: int) -> None:
-    least = min(least, sum(w.sure for w in yes))
-    chance = probability(yes, no, least)
-    term = [name for name, _, _ in ICD_203].index(likelihood(chance, least, "icd-203").term)
+def test_words_never_say_more_than_independence_bears(yes: list[Any], no: list[Any], least: int) -> None:
+    least = min(least, sum(sure for _, _, sure in yes))
+    held, apart = [*voices("for", yes), *voices("against", no)], Independence(least, len(yes), least)
+    weighed = weigh(held, apart, "icd-203")
+    assert weighed.likelihood is not None
+    term = [name for name, _, _ in ICD_203].index(weighed.likelihood.term)
     assert term <= {0: 3, 1: 4, 2: 5}.get(least, 6)
-    credibility = grade(yes, no, least, chance).credibility
-    assert credibility not in "12" or least >= 2
-    assert probability(yes, [*no, Weight("CT", "saw")], least) <= chance
+    assert weighed.grade.credibility not in "12" or least >= 2
+    denied = weigh([*held, Voice("one more", "against", "CT", "saw")], apart, "icd-203")
+    assert denied.chance <= weighed.chance
 
 
 def judge(target: str, verdict: str, at: int, **fields: Any) -> Judgement:

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from sousveil.assess.evidence import LADDER, NO_PLACE
-from sousveil.assess.weigh import GROUNDS, ICD_203
-from sousveil.assess.wording import proposition, sentence
+from sousveil.assess.weighing import GROUNDS, ICD_203
+from sousveil.assess.wording import facet_sentence, facet_subject, facet_unsupported, proposition, sentence
 from sousveil.case.vocabulary.load import load_vocabulary
 from sousveil.records import Likelihood
 
@@ -100,3 +100,54 @@ def test_no_sentence_doubles_a_word() -> None:
         for status in (*LADDER, "abandoned"):
             for term in TERMS:
                 assert not re.search(r"\b(\w+) \1\b", say(technology, status, term))
+
+
+def facet(facet: str, term: str, several: bool = False, value: str = "Hill Optics") -> str:
+    standard = "icd-203" if term in {name for name, _, _ in ICD_203} else "reasonable-grounds"
+    subject = facet_subject(ENTRIES["video-surveillance"], "video-surveillance", "Northland", "country", facet, several)
+    return facet_sentence(subject, value, TERMS[term], standard)
+
+
+@pytest.mark.parametrize(("term", "words"), [
+    ("likely", "The supplier of video surveillance in Northland is likely Hill Optics."),
+    ("almost certain", "The supplier of video surveillance in Northland is almost certainly Hill Optics."),
+    ("unlikely", "It is unlikely that the supplier of video surveillance in Northland is Hill Optics."),
+    ("roughly even chance",
+     "There is a roughly even chance that the supplier of video surveillance in Northland is Hill Optics."),
+    ("not established", "It is not established that the supplier of video surveillance in Northland is Hill Optics."),
+    ("reasonable grounds to believe",
+     "There are reasonable grounds to believe that the supplier of video surveillance in Northland is Hill Optics."),
+])  # fmt: skip
+def test_a_facet_reads_as_english(term: str, words: str) -> None:
+    assert facet("supplier", term) == words
+    assert facet("operator", term) == words.replace("supplier", "operator")
+    assert facet("kind", term) == words.replace("supplier", "kind")
+    assert facet("supplier", term, several=True).lower() == words.replace("The supp", "One supp").replace(
+        "that the supp", "that one supp"
+    ).lower()
+
+
+def test_no_published_sentence_says_absent_or_speaks_of_confidence() -> None:
+    sentences = [
+        say(technology, status, term)
+        for technology in ENTRIES for status in (*LADDER, "abandoned") for term in TERMS
+    ]  # fmt: skip
+    for name in ("supplier", "operator", "kind"):
+        sentences += [facet(name, term, several) for term in TERMS for several in (True, False)]
+        subject = facet_subject(None, "new-thing", "Northland", "country", name, False)
+        sentences += [facet_unsupported(subject, value, denied) for value in ("unknown", "A") for denied in (True, False)]
+    for words in sentences:
+        assert words.endswith(".") and words[0].isupper()
+        assert not re.search(r"absent|absence|confidence", words, re.IGNORECASE), words
+
+
+@pytest.mark.parametrize(("value", "denied", "words"), [
+    ("unknown", False, "It is said that the operator of drones in Northland is not known."),
+    ("Hill Police", True, ("It is denied that the operator of drones in Northland is Hill Police; "
+                          "no claim in this case says that it is.")),
+    ("Hill Police", False, ("It is asked or expected that the operator of drones in Northland is Hill Police; "
+                           "no claim in this case says that it is.")),
+])  # fmt: skip
+def test_a_facet_that_no_claim_is_for_reads_as_english(value: str, denied: bool, words: str) -> None:
+    subject = facet_subject(ENTRIES["drones"], "drones", "Northland", "country", "operator", False)
+    assert facet_unsupported(subject, value, denied) == words

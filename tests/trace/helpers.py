@@ -21,6 +21,8 @@ from sousveil.records import (
     Text,
 )  # fmt: skip
 from sousveil.records.ids import claim_id, record_id
+from sousveil.records.serialise import to_plain
+from sousveil.run.step import DictMemo, digest_of
 
 NK = Place("Northland", "country", "XN")
 
@@ -87,6 +89,7 @@ class IndexedView:
 
     def __init__(self, held: Sequence[Any], settings: dict[str, Any] | None = None) -> None:
         self.settings = settings or {}
+        self.memo = DictMemo()
         self._by: dict[tuple[type, str], list[Any]] = defaultdict(list)
         self._all: dict[type, list[Any]] = defaultdict(list)
         for record in held:
@@ -98,6 +101,13 @@ class IndexedView:
 
     def all(self, kind: type[Any], item: str | None = None) -> Iterator[Any]:
         return iter(self._all[kind] if item is None else self._by[(kind, item)])
+
+    def some(self, kind: type[Any], items: Sequence[str]) -> Iterator[Any]:
+        return (record for item in sorted(items) for record in self._by[(kind, item)])
+
+    def digests(self, kind: type) -> dict[str, str]:
+        by_item = {item: held for (one, item), held in self._by.items() if one is kind and held}
+        return {item: digest_of([to_plain(record) for record in held]) for item, held in by_item.items()}
 
 
 _WEIGHTS: dict[int, list[float]] = {}

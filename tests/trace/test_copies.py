@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sousveil.records import ClaimOrigins, Link
 from sousveil.run.step import MemoryView
-from sousveil.trace.agencies import Agencies, credit
+from sousveil.trace.credits import Agencies, credit
 from sousveil.trace.names import core, same_organisation, same_person
 from sousveil.trace.numbers import telling_numbers
 from sousveil.trace.step import trace_case

@@ -101,3 +101,66 @@ def test_two_stories_of_one_agency_with_one_background_paragraph_are_two() -> No
     records = [*item("a", left, outlet="Cape Paper", published="2025-01-01"),
                *item("b", right, outlet="Harbour Paper", published="2025-05-01")]  # fmt: skip
     assert links(records) == set()
+
+
+STORY = [
+    "The mayor of Brandenko wants cameras at the stadium.",
+    "The contract with the supplier Ostrava Lens was signed in secret, said the lawyer Mirta Salvatori.",
+    "A journalist asked the police for the document.",
+    "Students and nurses protested in front of the library on Friday.",
+    "The court will decide in September whether the recordings are deleted.",
+]
+RETOLD = [
+    "브란덴코 시장은 경기장에 카메라를 원한다.",
+    "공급업체 오스트라바 렌즈와의 계약은 비밀리에 서명됐다고 변호사 미르타 살바토리가 말했다.",
+    "한 기자가 경찰에 문서를 요청했다.",
+    "학생과 간호사들이 금요일 도서관 앞에서 시위했다.",
+    "법원은 녹화물을 삭제할지 9월에 결정한다.",
+]
+
+
+def story(text: list[str], language: str, name: str, published: str | None) -> list[Any]:
+    return item(name, "\n".join(text), outlet=f"{name} Paper", published=published, language=language)
+
+
+def test_a_translation_without_numbers_or_claims_is_found_with_both_passages() -> None:
+    records = [*story(STORY, "en", "en", "2025-03-01"), *story(RETOLD, "ko", "ko", "2025-03-04")]
+    found = [r for r in trace_case(MemoryView(records)).records if isinstance(r, Link) and r.parent]
+    assert [(r.child, r.parent, r.kind) for r in found] == [(item_id("ko"), item_id("en"), "translation")]
+    assert found[0].direction.startswith("published earlier")
+    assert min(found[0].child_share, found[0].parent_share) > 0.5
+    child, parent = "\n".join(RETOLD), "\n".join(STORY)
+    pairs = [(child[slice(*a.child)], parent[slice(*a.parent)]) for a in found[0].alignments]
+    assert pairs == list(zip(RETOLD, STORY, strict=True))
+
+
+def test_the_earlier_text_is_the_parent_whatever_its_language() -> None:
+    records = [*story(STORY, "en", "en", "2025-03-04"), *story(RETOLD, "ko", "ko", "2025-03-01")]
+    assert links(records) == {("en", "ko", "translation")}
+    undated = [*story(STORY, "en", "en", None), *story(RETOLD, "ko", "ko", None)]
+    found = [r for r in trace_case(MemoryView(undated)).records if isinstance(r, Link) and r.parent]
+    assert len(found) == 1
+    assert "undecided" in found[0].direction
+
+
+def test_months_apart_or_another_story_join_nothing() -> None:
+    late = [*story(STORY, "en", "en", "2025-03-01"), *story(RETOLD, "ko", "ko", "2025-08-01")]
+    assert links(late) == set()
+    other = [
+        "브란덴코 공항이 새 주차장을 열었다.",
+        "승객들은 카메라 덕분에 안전하다고 말했다.",
+        "경찰은 주차장에서 도난이 줄었다고 발표했다.",
+        "공항 직원은 겨울에도 순찰을 계속한다고 설명했다.",
+    ]
+    apart = [*story(STORY, "en", "en", "2025-03-01"), *story(other, "ko", "ko", "2025-03-02")]
+    assert links(apart) == set()
+
+
+def test_an_alias_is_no_ground_for_a_link_between_languages() -> None:
+    """The name is kept out of the reasons, and out of what tells one text in another."""
+    text = [*STORY[:1], "The contract was signed in secret, said Mirta Salvatori (not her real name).", *STORY[2:]]
+    records = [*story(text, "en", "en", "2025-03-01"), *story(RETOLD, "ko", "ko", "2025-03-04")]
+    said = " ".join(reason for r in trace_case(MemoryView(records)).records if isinstance(r, Link) for reason in r.reasons)
+    assert "Brandenko" in said
+    assert "Salvatori" not in said
+    assert "살바토리" not in said

@@ -2,42 +2,56 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from itertools import combinations
 
-from sousveil.records import Claim, ClaimOrigins, Link, Origins, Source
+from sousveil.records import Claim, ClaimOrigins, Dependence, Link, Origins, Source
 
-from .weigh import BASIS_ODDS, CERTAINTY_ODDS, Weight
+from .weighing.model import strength
+from .weighing.override import Overrides, ungraded
+from .weighing.voices import NOBODY, NONE, Independence, Voice
 
 LOCAL = ("unnamed", "experts", "document")
 
 
 COPIES = ("exact-copy", "copy", "wire-copy", "excerpt", "translation", "rewrite")
-ENOUGH = 3
-"""Paths are counted no further: beyond three the words no longer change."""
+ENOUGH = 12
+"""Paths are counted no further: beyond a dozen the model's chance no longer changes."""
+
+ONE = 0.5
+"""Two sources that are one with this probability count as one at the least."""
 
 
 @dataclass(frozen=True)
 class Evidence:
     """All that the weighing needs besides the claims. families: item -> the first of its
     copies and retellings, itself if none.
-    states: source id -> the country whose state it speaks for, "" when its name tells none; bodies of a state only."""
+    states: source id -> the country whose state it speaks for, "" when its name tells none; bodies of a state only.
+    pairs: two sources -> 0..1, the probability that they are one, or that one has its word from the other: see
+    ``pairs_of``. overrides: what people set. drifted: claims that say more than what they retell (ids): they do not
+    tell how sure their origin is."""
 
     origins: Mapping[str, ClaimOrigins]
     sources: Mapping[str, Source]
     families: Mapping[str, str]
     states: Mapping[str, str]
+    pairs: Mapping[frozenset[str], float] = field(default_factory=dict)
+    overrides: Overrides = field(default_factory=Overrides)
+    drifted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Joint:
-    """What claims rest on together. weights: by gateway (source id). shown: how many gateways surely exist *and* reach
-    the case through documents of their own (at most ENOUGH): two that only one document reports are not shown to be
-    independent of it."""
+    """What claims rest on together. shown: how many gateways surely exist *and* reach the case through documents of
+    their own (at most ENOUGH): two that only one document reports are not shown to be independent of it. voices,
+    independence: the same for ``weighing.weigh``, one voice for each gateway."""
 
     origins: Origins
-    weights: Mapping[str, Weight]
     shown: int
+    voices: tuple[Voice, ...] = ()
+    independence: Independence = NONE
 
 
 def families(links: Iterable[Link]) -> dict[str, str]:
@@ -56,8 +70,35 @@ def families(links: Iterable[Link]) -> dict[str, str]:
     return {item: find(item) for item in sorted(root)}
 
 
-def together(claims: Sequence[Claim], evidence: Evidence) -> Joint:
-    """The origins that ``claims`` rest on together.
+def pairs_of(sources: Iterable[Source], dependences: Iterable[Dependence]) -> dict[frozenset[str], float]:
+    """Two sources -> 0..1, the probability that they are one: their names may be those of one (and no person has said),
+    or what they say agrees as that of independent sources would not."""
+    held = list(sources)
+    named: dict[str, set[str]] = {}
+    for source in held:
+        for name in source.names or (source.name,):
+            named.setdefault(name, set()).add(source.id)
+    out: dict[frozenset[str], float] = {}
+    for source in held:
+        for match in source.matches:
+            # "Channel 4" and "Channel 5" are alike and not one.
+            one_number, two_number = re.findall(r"\d+", match.one), re.findall(r"\d+", match.two)
+            if match.outcome != "possible" or (one_number and two_number and one_number != two_number):
+                continue
+            for one in named.get(match.one, ()):
+                for two in named.get(match.two, ()):
+                    if one != two:
+                        pair = frozenset((one, two))
+                        out[pair] = max(out.get(pair, 0.0), ONE, min(match.score, 1.0))
+    for one_dependence in dependences:
+        pair = frozenset((one_dependence.one, one_dependence.two))
+        if len(pair) == 2:
+            out[pair] = 1.0 - (1.0 - out.get(pair, 0.0)) * (1.0 - min(max(one_dependence.probability, 0.0), 1.0))
+    return out
+
+
+def together(claims: Sequence[Claim], evidence: Evidence, side: str = "for") -> Joint:
+    """The origins that ``claims`` rest on together. side: of the voices, see Voice.
 
     A gateway that is sure for one claim is sure for all. An unnamed source that the case knows only through a gateway
     counted here is beneath it: it adds no second one.
@@ -70,7 +111,7 @@ def together(claims: Sequence[Claim], evidence: Evidence) -> Joint:
     named = {g for g in every if g not in sources or sources[g].kind not in LOCAL}
     beneath = {g for g in every - sure if _through(g, held, sources, named - {g})}
     counted = every - beneath
-    group = {g: _body(g, evidence) for g in counted}
+    group = _bodies(counted, evidence)
     bases = {basis for _, one in held for basis in one.origins.bases}
     bases |= {sources[g].name for g in beneath if g in sources}
     # "State media" and "state media" are one.
@@ -78,16 +119,20 @@ def together(claims: Sequence[Claim], evidence: Evidence) -> Joint:
     sure_groups = {group[g] for g in sure & counted}
     groups = set(group.values())
     parted = [{group[g] for g in one.gateway_sources if g in group} for _, one in held if one.origins.gateways_at_least]
-    least = min(len(groups), len(sure_groups) + _at_least_one_of(parted, sure_groups))
+    pairs = _pairs(group, evidence)
+    alike = len(sure_groups) - len(_apart(sure_groups, pairs))
+    least = min(len(groups), len(sure_groups) - alike + _at_least_one_of(parted, sure_groups))
     notes = _notes([one for _, one in held], beneath)
     most = len(groups)
-    if len(groups) < len(counted):
+    if any(len({g for g in counted if _body(g, evidence) == body}) > 1 for body in _states_of(counted, evidence)):
         notes = (*notes, "Bodies and media of one state count as one source, and as two at the very most.")
         most += 1
-    weights = {
-        name: max((_weight(g, held, g in sure) for g in sorted(counted) if group[g] == name), key=lambda w: w.odds)
-        for name in sorted(groups)
-    }
+    if alike:
+        notes = (*notes, "Some of its sources may be one: their names are alike, or they agree too well to be apart.")
+    if any(pair <= counted for pair in evidence.overrides.together):
+        notes = (*notes, "A person holds some of its sources to be one.")
+    if any(pair <= counted for pair in evidence.overrides.apart):
+        notes = (*notes, "A person holds some of its sources to be independent of each other.")
     result = Origins(
         retellings=len({one.item for _, one in held if one.origins.retellings}),
         gateways_at_least=least, gateways_at_most=most,
@@ -101,12 +146,91 @@ def together(claims: Sequence[Claim], evidence: Evidence) -> Joint:
         for g in one.gateway_sources:
             if g in group and group[g] in carriers:
                 carriers[group[g]].add(evidence.families.get(one.item, one.item))
-    return Joint(result, weights, min(least, _paths(carriers)))
+    judged = {frozenset(group[g] for g in pair) for pair in evidence.overrides.apart if pair <= counted}
+    shown = min(least, max(_paths(carriers), _clique(sorted(sure_groups), judged)))
+    voices = tuple(
+        _voice(side, [g for g in sorted(counted) if group[g] == name], held, name in sure_groups, evidence)
+        for name in sorted(groups)
+    )
+    speaker = dict(zip(sorted(groups), (voice.source for voice in voices), strict=True))
+    named_pairs = {frozenset(speaker[name] for name in pair): chance for pair, chance in pairs.items()}
+    return Joint(result, shown, voices, Independence(least, most, shown, named_pairs))
 
 
 def _body(gateway: str, evidence: Evidence) -> str:
     """What counts as one: a source by itself, or all bodies of one state, which speak with one voice."""
     return f"state:{evidence.states[gateway]}" if gateway in evidence.states else gateway
+
+
+def _states_of(counted: Iterable[str], evidence: Evidence) -> set[str]:
+    return {_body(g, evidence) for g in counted if g in evidence.states}
+
+
+def _bodies(counted: Iterable[str], evidence: Evidence) -> dict[str, str]:
+    """Source -> what it counts as: bodies of one state are one unless a person holds them apart, and whatever a person
+    holds to be one is one."""
+    overrides = evidence.overrides
+    parts: dict[str, list[list[str]]] = {}
+    for g in sorted(counted):
+        rooms = parts.setdefault(_body(g, evidence), [])
+        room = next((r for r in rooms if not any(frozenset((g, other)) in overrides.apart for other in r)), None)
+        if room is None:
+            rooms.append([g])
+        else:
+            room.append(g)
+    out = {g: room[0] if k else body for body, rooms in parts.items() for k, room in enumerate(rooms) for g in room}
+    for pair in sorted(tuple(sorted(pair)) for pair in overrides.together):
+        if pair[0] in out and pair[1] in out:
+            kept, lost = sorted((out[pair[0]], out[pair[1]]))
+            out = {g: kept if body == lost else body for g, body in out.items()}
+    return out
+
+
+def _pairs(group: Mapping[str, str], evidence: Evidence) -> dict[frozenset[str], float]:
+    """The pairs of ``evidence`` between the groups; those that a person holds apart are not in it."""
+    out: dict[frozenset[str], float] = {}
+    if len(group) < 2:
+        return out
+    # Who speaks under a part of a name or none is never linked across items, so nothing shows that two are not one.
+    part_named = sorted(g for g in group if g in evidence.sources and evidence.sources[g].local
+                        and evidence.sources[g].kind not in LOCAL)  # fmt: skip
+    for other in part_named[1:]:
+        pair = frozenset((part_named[0], other))
+        between = frozenset(group[g] for g in pair)
+        if len(between) == 2 and pair not in evidence.overrides.apart:
+            out[between] = ONE
+    few = len(group) ** 2 < len(evidence.pairs)
+    near = [p for p in map(frozenset, combinations(sorted(group), 2)) if p in evidence.pairs] if few else evidence.pairs
+    for pair in near:
+        if pair in evidence.overrides.apart or not all(g in group for g in pair):
+            continue
+        chance = evidence.pairs[pair]
+        between = frozenset(group[g] for g in pair)
+        if len(between) == 2:
+            out[between] = max(out.get(between, 0.0), chance)
+    return out
+
+
+def _apart(groups: Iterable[str], pairs: Mapping[frozenset[str], float]) -> set[str]:
+    """One of each set of groups that may all be one: pairs that are as likely one as not count as one at the least."""
+    root = {name: name for name in groups}
+    for pair in sorted(tuple(sorted(pair)) for pair, chance in pairs.items() if chance >= ONE):
+        if pair[0] in root and pair[1] in root:
+            kept, lost = sorted((root[pair[0]], root[pair[1]]))
+            root = {name: kept if top == lost else top for name, top in root.items()}
+    return set(root.values())
+
+
+def _clique(groups: Sequence[str], judged: set[frozenset[str]]) -> int:
+    """How many groups a person held to be independent of each other, every one of every other."""
+    best = 0
+    for first in groups if judged else ():
+        held = [first]
+        for other in groups:
+            if other != first and all(frozenset((other, one)) in judged for one in held):
+                held.append(other)
+        best = max(best, len(held))
+    return best if best > 1 else 0
 
 
 def _paths(carriers: Mapping[str, set[str]]) -> int:
@@ -155,13 +279,47 @@ def _through(
     )
 
 
-def _weight(gateway: str, held: Sequence[tuple[Claim, ClaimOrigins]], sure: bool) -> Weight:
+def _voice(
+    side: str, bodies: Sequence[str], held: Sequence[tuple[Claim, ClaimOrigins]], sure: bool, evidence: Evidence
+) -> Voice:
+    """The voice of what counts as one: that of its strongest member, with the claims of all."""
+    words = [_word(side, g, held, sure, evidence) for g in bodies]
+    best = max(words, key=lambda voice: strength(voice))
+    claims = tuple(sorted({claim for voice in words for claim in voice.claims}))
+    return replace(best, claims=claims, one_with=tuple(g for g in bodies if g != best.source))
+
+
+def _word(
+    side: str, gateway: str, held: Sequence[tuple[Claim, ClaimOrigins]], sure: bool, evidence: Evidence
+) -> Voice:
+    """One gateway's own word: as its own documents have it, else as the most careful of those that retell it does.
+
+    A retelling that drops a hedge must not make its origin surer; a gateway may still say more of one place than of
+    another, so the surest of what it says on different places counts.
+    """
+    source = evidence.sources.get(gateway)
+    letter: str | None = NOBODY
+    if source is not None:
+        letter = None if ungraded(source) else evidence.overrides.reliability.get(gateway, NOBODY)
+    grader = evidence.overrides.by.get(gateway) if letter not in (None, NOBODY) else None
     own = [claim for claim, one in held if gateway in one.gateway_sources]
-    certainty = min((c.certainty[:-1] if c.certainty != "U" else "U" for c in own),
-                    key=lambda level: -CERTAINTY_ODDS.get(level, 0.0))  # fmt: skip
-    basis = min((edge.basis for c in own for edge in c.attribution[-1:]),
-                key=lambda name: (-BASIS_ODDS.get(name, 1.0), name), default="unknown")  # fmt: skip
-    return Weight(certainty, basis, sure)
+    faithful = [claim for claim in own if claim.id not in evidence.drifted] or own
+    said = [c for c in faithful if source is not None and c.item in source.items] or faithful
+    direct = source is not None and said[0].item in source.items
+    by_place: dict[tuple[str, ...], dict[str, Voice]] = {}
+    for claim in said:
+        level = claim.certainty[:-1] if claim.certainty != "U" else "U"
+        basis = claim.attribution[-1].basis if claim.attribution else "unknown"
+        voice = Voice(gateway, side, level, basis, letter, sure, tuple(sorted(c.id for c in own)), graded_by=grader)
+        items = by_place.setdefault(tuple(sorted(p.gazetteer or p.name.casefold() for p in claim.places)), {})
+        if claim.item not in items or _rank(voice) > _rank(items[claim.item]):
+            items[claim.item] = voice
+    choose = max if direct else min
+    return max((choose(items.values(), key=_rank) for items in by_place.values()), key=_rank)
+
+
+def _rank(voice: Voice) -> tuple[float, str, str]:
+    return round(strength(voice), 9), voice.certainty, voice.basis
 
 
 def _notes(held: Sequence[ClaimOrigins], beneath: set[str]) -> tuple[str, ...]:

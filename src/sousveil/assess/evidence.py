@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sousveil.case.vocabulary.load import Vocabulary
 from sousveil.records import Claim, Place
 
 LADDER = (
@@ -44,9 +43,10 @@ _COMMON_CJK = re.compile(
 )
 
 
-@dataclass
+@dataclass(eq=False)
 class Case:
-    """The claims on one technology at one place. level: ``country`` or a finer kind.
+    """The claims on one technology at one place. level: ``country`` or a finer kind. at: the place itself, None for a
+    country, a border and a place that is not known.
 
     group: where no place is known, the first of the documents that retell each other; such claims of other documents
     may be about anywhere, so they neither bear each other out nor contradict each other.
@@ -57,9 +57,21 @@ class Case:
     country: str | None
     level: str
     group: str = ""
+    at: Place | None = None
     supports: list[Claim] = field(default_factory=list)
     against: list[Claim] = field(default_factory=list)
     unknown: list[Claim] = field(default_factory=list)
+    _ids: set[str] = field(default_factory=set, repr=False)
+
+    def put(self, bears: str, claim: Claim) -> None:
+        """Takes ``claim`` in, once, as ``for``, ``against`` or ``unknown``."""
+        if claim.id not in self._ids:
+            self._ids.add(claim.id)
+            {"for": self.supports, "against": self.against, "unknown": self.unknown}[bears].append(claim)
+
+    def every(self) -> tuple[Claim, ...]:
+        """All its claims."""
+        return (*self.supports, *self.against, *self.unknown)
 
 
 def rung(status: str) -> int:
@@ -67,12 +79,31 @@ def rung(status: str) -> int:
     return LADDER.index(status) if status in LADDER else 0
 
 
+def denies(claim: Claim) -> int:
+    """The lowest rung that a denial denies: whoever says "not installed" does not say that it was never bought.
+
+    "Has no" and "does not use" are not told apart by the status that a text gives, so a denial of any stage at which it
+    stands in place denies all of them; a denial without a status denies the lot.
+    """
+    if claim.status == "abandoned":
+        return 0
+    if claim.status in ("being-installed", "installed", "in-use"):
+        return LADDER.index("being-installed")
+    return rung(claim.status)
+
+
+def none_counted(claim: Claim) -> bool:
+    """Whether a claim counts none: a register's row with a zero says neither that it is there nor, of one body among
+    many, that it is nowhere."""
+    return claim.quantity is not None and claim.quantity.high == 0
+
+
 def side(claim: Claim) -> str:
     """``for``, ``against`` or ``unknown``: how a claim bears on its technology being where it says.
 
     A product's features are no sign that they are used; questions, forecasts and opinions are no evidence.
     """
-    if claim.kind in ("question", "forecast", "opinion", "method") or claim.certainty == "U":
+    if claim.kind in ("question", "forecast", "opinion", "method") or claim.certainty == "U" or none_counted(claim):
         return "unknown"
     if claim.capability_status in ("product-feature", "possible", "planned"):
         return "unknown"
@@ -84,48 +115,11 @@ def side(claim: Claim) -> str:
     return "for"
 
 
-def cases(claims: Sequence[Claim], vocabulary: Vocabulary, groups: Mapping[str, str]) -> list[Case]:
-    """The claims by technology and place: one case for each country, and one for each finer place that is named.
-
-    What holds in Pyongyang holds in North Korea, so a finer place's claims stand in the country's case too. Claims
-    without any known place have one case for each of ``groups`` (item -> the first of its copies and retellings).
-    """
-    held: dict[tuple[str, str, str, str], Case] = {}
-    names = _countries(vocabulary)
-    told = {(p.name, p.country) for c in claims for p in c.places if p.kind == "country" and p.country}
-    for name, code in sorted(told):
-        names.setdefault(code, name)  # a country that only the case knows
-    for claim in claims:
-        if claim.technology is None:
-            continue
-        for level, place, country in _places(claim, names):
-            group = groups.get(claim.item, claim.item) if place == NO_PLACE else ""
-            key = (claim.technology, place, country or "", group)
-            case = held.setdefault(key, Case(claim.technology, place, country, level, group))
-            getattr(
-                case, {"for": "supports", "against": "against", "unknown": "unknown"}[_side_at(claim, level)]
-            ).append(claim)
-    fine = {(key[0], key[2], claim.id) for key, case in held.items() if case.level != "country"
-            for claim in (*case.supports, *case.against, *case.unknown)}  # fmt: skip
-    return [held[key] for key in sorted(held) if not _told_of_a_part(held[key], fine)]
-
-
-def _told_of_a_part(case: Case, fine: set[tuple[str, str, str]]) -> bool:
-    """Whether a country's case has nothing but denials for places inside it, which have cases of their own."""
-    if case.level != "country" or case.supports or case.against:
-        return False
-    return all(
-        side(claim) == "against" and (case.technology, case.country or "", claim.id) in fine for claim in case.unknown
-    )
-
-
-def _side_at(claim: Claim, level: str) -> str:
-    """A denial for one town does not deny the country, nor one for the schools of a town the town."""
-    bears = side(claim)
-    if bears != "against":
-        return bears
-    part = ("site-class",) if level != "country" else (*FINER, "site-class")
-    return "unknown" if any(place.kind in part for place in claim.places) and claim.places else bears
+def of_a_part(claim: Claim, level: str) -> bool:
+    """Whether a claim on a place of this ``level`` speaks of a part of it: a town of the country, the schools of a
+    town."""
+    kinds = ("site-class",) if level != "country" else (*FINER, "site-class")
+    return any(place.kind in kinds for place in claim.places)
 
 
 def in_a_place(claim: Claim) -> bool:
@@ -145,30 +139,7 @@ def spot(claim: Claim) -> tuple[str, ...]:
     return tuple(sorted(fine or {place.name.casefold() for place in claim.places}))
 
 
-def _countries(vocabulary: Vocabulary) -> dict[str, str]:
-    return {
-        entry.country: entry.name
-        for _, entry in sorted(vocabulary.places.items())
-        if entry.kind == "country" and entry.country
-    }  # fmt: skip
-
-
-def _places(claim: Claim, names: dict[str, str]) -> list[tuple[str, str, str | None]]:
-    found: set[tuple[str, str, str | None]] = set()
-    for place in claim.places:
-        fine = _fine_name(place, names)
-        if fine:
-            at_border = fine.startswith("the border of ")
-            found.add(("border" if at_border else place.kind, fine, place.country))
-        country = _country_name(place, names)
-        if country != NO_PLACE:
-            found.add(("country", country, place.country))
-    if not found:
-        return [("country", NO_PLACE, None)]
-    return sorted(found, key=lambda one: (one[0], one[1], one[2] or ""))
-
-
-def _fine_name(place: Place, names: dict[str, str]) -> str | None:
+def fine_name(place: Place, names: Mapping[str, str]) -> str | None:
     """What a finding calls a place inside a country; None where the words name no place of their own.
 
     "Areas bordering China", "국경" and "the frontier" are all one: the border of the country. A town or site that is
@@ -177,7 +148,7 @@ def _fine_name(place: Place, names: dict[str, str]) -> str | None:
     if place.kind not in FINER:
         return None
     if place.kind == "border" or _BORDER.search(place.name):
-        country = _country_name(place, names)
+        country = country_name(place, names)
         return None if country == NO_PLACE else f"the border of {country}"
     if _COMMON_CJK.match(place.name.strip()):
         return None
@@ -188,7 +159,7 @@ def _fine_name(place: Place, names: dict[str, str]) -> str | None:
     return None if cased and not any(letter.isupper() for letter in cased) else place.name
 
 
-def _country_name(place: Place, names: dict[str, str]) -> str:
+def country_name(place: Place, names: Mapping[str, str]) -> str:
     if place.country:
         return names.get(place.country) or (place.name if place.kind == "country" else place.country)
     return place.name if place.kind == "country" else NO_PLACE

@@ -73,8 +73,7 @@ class Said:
     @property
     def inside(self) -> str:
         """The proposition after "that"."""
-        name = self.label
-        return f"{name[0].lower() + name[1:] if name[1:2].islower() else name} {self.verb} {self.state}"
+        return f"{_lowered(self.label)} {self.verb} {self.state}"
 
 
 def proposition(entry: Entry | None, technology: str, place: str, level: str, status: str) -> Said:
@@ -101,6 +100,11 @@ def sentence(said: Said, how: Likelihood, standard: str) -> str:
         return f"It is {how.term} that {said.inside}."
     term = "almost certainly" if how.term == "almost certain" else how.term
     return f"{said.label} {said.verb} {term} {said.state}."
+
+
+def contested(said: Said) -> str:
+    """The sentence of a finding whose only sources say both that it is so and that it is not: no word can be borne."""
+    return f"The same source says both that {said.inside} and that it is not so; no likelihood can be given."
 
 
 def unsupported(
@@ -132,3 +136,67 @@ def unsupported(
     if any(claim.kind == "question" for claim in unknown):
         return f"It is asked whether {said.inside}; {that_it_is}."
     return f"Claims speak of {name}; no claim in this case says that {it} {said.verb} {said.state}."
+
+
+def looked_for(
+    entry: Entry | None, technology: str, place: str, level: str, looks: Sequence[tuple[str, int]]
+) -> str:
+    """The sentence of what was looked for and of which no claim speaks. looks: (where, how many were found)."""
+    at, where = _where(place, level)
+    name = _lowered(label_of(entry, technology))
+    it = "they are" if _plural(label_of(entry, technology)) else "it is"
+    empty = list(dict.fromkeys(spot for spot, found in looks if not found))
+    full = list(dict.fromkeys(spot for spot, found in looks if found))
+    if not full:
+        return (
+            f"Looked for {name} {at} {where} and not found in {_listed(empty)}; this does not show that {it} not there."
+        )
+    some = f"Looked for {name} {at} {where} and found something in {_listed(full)}, of which this case has no claim"
+    return f"{some}; not found in {_listed(empty)}." if empty else f"{some}."
+
+
+def _listed(names: Sequence[str]) -> str:
+    """ "a, b and c"; after three the rest is counted."""
+    shown = list(names[:3])
+    if len(names) > 3:
+        more = len(names) - 3
+        shown.append(f"{more} other place{'s' if more > 1 else ''}")
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def _lowered(label: str) -> str:
+    """A label inside a sentence: "Video surveillance" is lowered, "IPTV" is not."""
+    return f"{label[0].lower()}{label[1:]}" if label[1:2].islower() else label
+
+
+_FACETS = {
+    "supplier": ("supplier", "suppliers"), "operator": ("operator", "operators"), "kind": ("kind", "kinds"),
+}  # fmt: skip
+
+
+def facet_subject(entry: Entry | None, technology: str, place: str, level: str, facet: str, several: bool) -> str:
+    """ "The supplier of video surveillance in Northland"; "One operator of ..." where claims name several."""
+    at, where = _where(place, level)
+    first = "One" if several else "The"
+    return f"{first} {_FACETS[facet][0]} of {_lowered(label_of(entry, technology))} {at} {where}"
+
+
+def facet_sentence(subject: str, value: str, how: Likelihood, standard: str) -> str:
+    """One plain sentence on a supplier, operator or kind: which, and how likely by the standard's word."""
+    said = Said(subject, "is", _within(value))
+    return sentence(said, how, standard)
+
+
+def _within(value: str) -> str:
+    """A name inside a sentence: "The ministry" is lowered, "The Hague Institute" is not."""
+    return re.sub(r"^(?:The|A|An|Its|Their)(?= [a-z])", lambda article: article[0].lower(), value)
+
+
+def facet_unsupported(subject: str, value: str, denied: bool) -> str:
+    """The sentence of a facet that no claim is for: denied, asked, or said to be not known."""
+    low = _lowered(subject)
+    if value == "unknown":
+        return f"It is said that {low} is not known."
+    if denied:
+        return f"It is denied that {low} is {_within(value)}; no claim in this case says that it is."
+    return f"It is asked or expected that {low} is {_within(value)}; no claim in this case says that it is."

@@ -21,6 +21,7 @@ from . import ledger, search
 from .case import UNFINISHED, Case
 from .database import reading, writing
 from .ledger import CASE_UNIT
+from .memos import forget_memos
 from .tables import RECORDS, erasures, meta, salts
 
 PEOPLE_OWN = (Searched, Release)
@@ -150,6 +151,7 @@ def remove_ids(case: Case, chosen: set[str], reason: str, by: str) -> Removal:
                 continue
             connection.execute(delete(table).where(table.c.unit == CASE_UNIT, table.c.step != "add"))
         ledger.forget(connection, unit=CASE_UNIT)
+        forget_memos(connection)
         table = RECORDS[Judgement]
         for judgement in judged:
             connection.execute(delete(table).where(table.c.id == judgement.id))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from sousveil.errors import SousveilError
 from sousveil.records import Failure, Passage, Text
@@ -15,6 +15,7 @@ from sousveil.records.serialise import from_plain, to_plain
 
 from . import search
 from .codec import Codec
+from .order import numbers
 from .tables import ID_LIMIT, RECORDS, key_columns, record_key
 
 R = TypeVar("R")
@@ -86,6 +87,62 @@ class Store:
         if Passage in gives:
             self._index(connection, unit, records)
 
+    def revise(
+        self, connection: Connection, step: str, unit: str, gives: Sequence[type], records: Sequence[Any]
+    ) -> int:
+        """Makes what ``step`` gave for ``unit`` be ``records``, and writes only the rows that differ; how many those
+        are. Read back, the records come in the order in which they stand here, kind by kind.
+
+        Raises:
+            DuplicateRecord: two of them share an id but differ.
+        """
+        by_kind: dict[type, dict[str, dict[str, Any]]] = {kind: {} for kind in (*gives, Failure)}
+        for record in records:
+            row = self.row(record, step, unit, 0)
+            held = by_kind[type(record)].setdefault(row["id"], row)
+            if held is not row and held["body"] != row["body"]:
+                raise DuplicateRecord(f"two {type(record).__name__} records with the id {row['id']}")
+        return sum(self._revise_kind(connection, kind, step, unit, rows) for kind, rows in by_kind.items())
+
+    def _revise_kind(
+        self, connection: Connection, kind: type, step: str, unit: str, rows: Mapping[str, dict[str, Any]]
+    ) -> int:
+        table = RECORDS[kind]
+        query = select(table.c.id, table.c.ord, table.c.body).where(table.c.unit == unit, table.c.step == step)
+        # Bodies are compared as they are stored: where a codec gives other bytes each time, opened ones are.
+        have = {key: (order, body) for key, order, body in connection.execute(query)}
+        for row, order in zip(rows.values(), numbers(list(rows), {k: o for k, (o, _) in have.items()}), strict=True):
+            row["ord"] = order
+        gone = sorted(have.keys() - rows.keys())
+        fresh = [row for key, row in rows.items() if key not in have]
+        changed = [row for key, row in rows.items() if key in have and not self._same(kind, key, have[key][1], row)]
+        altered = {row["id"] for row in changed}
+        moved = [row for key, row in rows.items()
+                 if key in have and key not in altered and have[key][0] != row["ord"]]  # fmt: skip
+        if kind is Failure and fresh:
+            # Two units may fail with one and the same record (a folder step over the same missing file).
+            gone += [row["id"] for row in fresh]
+        for first in range(0, len(gone), FETCH):
+            connection.execute(delete(table).where(table.c.id.in_(gone[first : first + FETCH])))
+        if changed:
+            values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in changed[0] if name != "id"}
+            statement = update(table).where(table.c.id == bindparam("key")).values(values)
+            connection.execute(
+                statement, [{"key" if n == "id" else f"new_{n}": value for n, value in row.items()} for row in changed]
+            )
+        if moved:
+            statement = update(table).where(table.c.id == bindparam("key")).values(ord=bindparam("new_ord"))
+            connection.execute(statement, [{"key": row["id"], "new_ord": row["ord"]} for row in moved])
+        if fresh:
+            connection.execute(insert(table), fresh)
+        return len(gone) + len(changed) + len(moved) + len(fresh)
+
+    def _same(self, kind: type, key: str, stored: str, row: Mapping[str, Any]) -> bool:
+        if stored == row["body"] or self._codec.transparent:
+            return bool(stored == row["body"])
+        context = f"{kind.__name__}/{key}"
+        return self._codec.open_text(stored, context) == self._codec.open_text(row["body"], context)
+
     def clear(self, connection: Connection, step: str, unit: str, gives: Sequence[type]) -> None:
         """Removes everything that ``step`` gave for ``unit``."""
         for kind in {*gives, Failure}:
@@ -120,16 +177,39 @@ class Store:
         self, connection: Connection, kind: type[R], *, item: str | None = None, **columns: str | None
     ) -> Iterator[R]:
         """Records of type ``kind`` by item and then in the order given, filtered by item or key columns."""
+        for key, body in self.bodies(connection, kind, item=item, **columns):
+            yield self.decode(kind, key, body)
+
+    def bodies(
+        self, connection: Connection, kind: type, *, item: str | None = None, items: Sequence[str] | None = None,
+        **columns: str | None,
+    ) -> Iterator[tuple[str, str]]:  # fmt: skip
+        """(id, stored body) of the records that ``all`` would give, or of those of several ``items``."""
+        for _, key, body in self._rows(connection, kind, item, items, columns):
+            yield key, body
+
+    def item_bodies(self, connection: Connection, kind: type) -> Iterator[tuple[str | None, str, str]]:
+        """(item, id, stored body) of every record of type ``kind``, in the order of ``all``."""
+        yield from self._rows(connection, kind, None, None, {})
+
+    def _rows(
+        self, connection: Connection, kind: type, item: str | None, items: Sequence[str] | None,
+        columns: Mapping[str, str | None],
+    ) -> Iterator[tuple[str | None, str, str]]:  # fmt: skip
         table = RECORDS[kind]
-        query = select(table.c.id, table.c.body)
+        query = select(table.c.item, table.c.id, table.c.body)
         if item is not None:
             query = query.where(table.c.item == item)
+        if items is not None:
+            query = query.where(table.c.item.in_(items))
         for column, value in columns.items():
             query = query.where(table.c[column] == value)
-        query = query.order_by(table.c.unit, table.c.ord) if item is None else query.order_by(table.c.step, table.c.ord)
+        # What a step over the whole case gave in the order of its ids all has one number.
+        last = (table.c.step, table.c.ord, table.c.id)
+        query = query.order_by(*last) if item is not None else query.order_by(table.c.unit, *last)
         # For this query alone: set on the connection, it would ask PostgreSQL for a cursor over every later statement.
-        for key, body in connection.execute(query, execution_options={"yield_per": FETCH}):
-            yield self.decode(kind, key, body)
+        for row in connection.execute(query, execution_options={"yield_per": FETCH}):
+            yield row[0], row[1], row[2]
 
     def get(self, connection: Connection, kind: type[R], key: str) -> R | None:
         """The record with the id ``key``, or None."""

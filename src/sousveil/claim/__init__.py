@@ -1,4 +1,4 @@
 """Passages into claims: who says what, through whom, and how surely."""
 
-STEP_VERSION = "4"
+STEP_VERSION = "5"
 """Raised whenever the same input would give other records. It stands here so that listing steps loads no rules."""

@@ -32,6 +32,7 @@ from .proposers import SecondVoice, proposer_at, second_voice
 from .reasons import calls_itself_fiction, names_a_topic, retells, teaser, tells_a_tale, why_declined
 from .speech import Speech, spoken_at
 from .status import cues
+from .tabular.faults import ADVICE, faults
 from .tabular.rows import Tabular, draw_rows
 from .times import edtf_of
 from .unlisted import UnlistedPlaces
@@ -74,7 +75,8 @@ def claim_item(work: Work) -> Given:
         work, text.text, passages, claims, reader.sentences, reader.outer, vocabulary, reader.gazetteer,
         reader.published,
     )  # fmt: skip
-    return Given((*claims, *suggested, *reader.sentences))
+    failures = [work.failure("claim", one.sentence, ADVICE, "warning") for one in faults(text.text, passages)]
+    return Given((*claims, *suggested, *reader.sentences), failures)
 
 
 class _Reader:

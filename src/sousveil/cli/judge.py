@@ -130,6 +130,13 @@ def made(
     return Judgement(identity, target, verdict, name, role, at, note, fields)
 
 
+def _judged(case: Any, record: str) -> bool:
+    """Whether ``record`` is a judgement, or something that was judged."""
+    from sousveil.records import Judgement
+
+    return any(record in (one.id, one.target) for one in case.read(Judgement))
+
+
 def _by_hand(case: Any, record: str) -> Any:
     """The claim with that id that a person made, or None."""
     from sousveil.case.added import added_claims
@@ -157,6 +164,8 @@ def _judgement(
         judgement = _on_match(case, record, verdict, note, by, role)
         if judgement is not None:
             return judgement
+    if claim is None and verdict == "withdraw-judgement" and _judged(case, record):
+        return made(case, record, verdict, {}, note, by, role)
     if claim is None and verdict in ("same", "distinct"):
         advice = "See `sousveil sources CASE --names`."
         raise SousveilError(f"There is no pair of names {record!r} in this case.", advice)

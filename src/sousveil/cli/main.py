@@ -24,6 +24,7 @@ COMMANDS = {
     "dependence": "drift:dependence",
     "search": "search:search",
     "judge": "judge:judge",
+    "weigh": "weigh:weigh",
     "suggest": "suggest:suggest",
     "code": "suggest:code",
     "searched": "searched:searched",

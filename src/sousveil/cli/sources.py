@@ -120,7 +120,7 @@ def lineage(case: Path, claim: str | None, as_json: bool) -> int:
     if as_json:
         echo_rows(link_row(link, items, names) for link in found)
         return DONE
-    for link in found:
+    for link in sorted(found, key=lambda one: (items.get(one.child, ""), one.kind, one.id)):
         parent = (
             items.get(link.parent or "") or f"{names.get(link.source or '', 'an unknown source')} (outside the case)"
         )

@@ -10,21 +10,24 @@ from sousveil.records import Link
 
 MOST_DRAWN = 30
 """Boxes of a group beyond which a drawing on one page is no longer readable; the list stands for it then."""
-BOX, HEIGHT, ACROSS, DOWN = 210, 42, 290, 58
+BOX, HEIGHT, ACROSS, DOWN = 216, 46, 292, 62
 """Of the drawing, in user units: width and height of a box, and the distances between their corners."""
+CITING = ("citation", "shared-dataset", "interview")
 LETTERS = 26
 """Letters that fit into one box at the style sheet's size; wide (CJK) ones count twice."""
 
 
 @dataclass(frozen=True)
 class Node:
-    """An item or a source outside the case. label: shown. href: page of the item. outside: stands outside the case."""
+    """An item or a source outside the case. label: shown. href: page of the item. outside: stands outside the case.
+    note: who published it and when, a second line."""
 
     key: str
     label: str
     href: str | None
     outside: bool
     gateway: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,12 +42,13 @@ class Branch:
 
 @dataclass(frozen=True)
 class Box:
-    """A node drawn at (x, y); label: shortened to fit."""
+    """A node drawn at (x, y); label, note: shortened to fit."""
 
     node: Node
     x: int
     y: int
     label: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -117,11 +121,12 @@ def _group(
     boxes: dict[str, Box] = {}
     for key in sorted(order, key=lambda k: (depth[k], order.index(k))):
         column = depth[key]
-        boxes[key] = Box(nodes[key], column * ACROSS + 2, rows[column] * DOWN + 2, _short(nodes[key].label))
+        node = nodes[key]
+        boxes[key] = Box(node, column * ACROSS + 2, rows[column] * DOWN + 2, _short(node.label), _short(node.note, 34))
         rows[column] += 1
     lines: list[Line] = []
     lanes = 0
-    for parent, child, link in own:
+    for parent, child, link in _plain(own):
         a, b = boxes[parent], boxes[child]
         x1, y1, x2, y2 = a.x + BOX, a.y + HEIGHT // 2, b.x - 2, b.y + HEIGHT // 2
         if depth[child] - depth[parent] == 1:
@@ -139,6 +144,35 @@ def _group(
     width = max(box.x for box in boxes.values()) + BOX + 4
     height = max(rows.values()) * DOWN + 12 * lanes
     return Group(tuple(branches), tuple(boxes.values()), tuple(lines), width, height)
+
+
+def _plain(edges: Sequence[tuple[str, str, Link]]) -> list[tuple[str, str, Link]]:
+    """The edges without those citations that another way through the drawing shows already; the list below it has all.
+    """
+    near: dict[str, set[str]] = defaultdict(set)
+    for parent, child, _ in edges:
+        near[parent].add(child)
+
+    def another_way(parent: str, child: str) -> bool:
+        seen, stack = {parent}, [key for key in near[parent] if key != child]
+        while stack:
+            here = stack.pop()
+            if here == child:
+                return True
+            if here not in seen:
+                seen.add(here)
+                stack.extend(near[here])
+        return False
+
+    kept: list[tuple[str, str, Link]] = []
+    drawn: set[tuple[str, str]] = set()
+    # A copy is drawn rather than a citation between the same two.
+    for parent, child, link in sorted(edges, key=lambda edge: edge[2].kind in CITING):
+        if link.kind in CITING and ((parent, child) in drawn or another_way(parent, child)):
+            continue
+        drawn.add((parent, child))
+        kept.append((parent, child, link))
+    return kept
 
 
 def _branch(
@@ -166,8 +200,8 @@ def _depths(order: Sequence[str], edges: Sequence[tuple[str, str, Link]]) -> dic
     return {key: levels[level] for key, level in depth.items()}
 
 
-def _short(label: str) -> str:
-    room, kept = LETTERS, ""
+def _short(label: str, room: int = LETTERS) -> str:
+    kept = ""
     for letter in label:
         room -= 2 if ord(letter) > 0x1100 else 1
         if room < 0:

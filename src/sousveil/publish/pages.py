@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -390,13 +390,14 @@ class Pages:
     def _lineage(self) -> list[Any]:
         gateways = {s for origins in self._account.claim_origins for s in origins.gateway_sources}
         nodes = {
-            view.id: Node(view.id, view.title, view.page, outside=False) for view in self._book.items.values()
+            view.id: Node(view.id, view.title, view.page, outside=False, note=_told(view))
+            for view in self._book.items.values()
         }
         for source in self._account.sources:
             nodes[source.id] = Node(source.id, words.visible(source.name), None, True, source.id in gateways)
             for item in source.items:
                 if source.id in gateways and item in nodes and source.kind in ("report", "document"):
-                    nodes[item] = Node(item, nodes[item].label, nodes[item].href, False, True)
+                    nodes[item] = replace(nodes[item], gateway=True)
         return lineage_groups(self._account.links, nodes)
 
     def _searches(self) -> list[SearchRow]:
@@ -419,6 +420,11 @@ class Pages:
             for document in self._account.documents if document.item in self._book.items
             for doubt in document.doubts
         ]  # fmt: skip
+
+
+def _told(view: ItemView) -> str:
+    """Who published an item and when, as far as is known."""
+    return words.visible(", ".join(part for part in (view.said_by, view.published) if part))
 
 
 def _rejected(book: Book, claim: str) -> bool:

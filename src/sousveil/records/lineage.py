@@ -19,7 +19,8 @@ DRIFT_WAYS = ("dropped", "added", "changed")
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The same words at two places: (start, end) in the child's text and in the parent's."""
+    """The same words at two places, or, between languages, sentences that answer each other: (start, end) in the child's
+    text and in the parent's."""
 
     child: tuple[int, int]
     parent: tuple[int, int]

@@ -1,14 +1,17 @@
 """The runner: does what the ledger says is missing, step by step, and stores what it gives.
 
 Each unit's records, its failures and its line in the ledger go into one transaction. So a kill at any moment leaves
-units that are done and units that are not, and the next run does the latter.
+units that are done and units that are not, and the next run does the latter. A step over the whole case is done whole,
+but with what it worked out before at hand (memos), and of its records only the rows that changed are written.
 """
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
@@ -18,6 +21,7 @@ from sousveil.case import ledger
 from sousveil.case.case import Case
 from sousveil.case.database import reading, writing
 from sousveil.case.ledger import CASE_UNIT, DONE, FAILED, Done
+from sousveil.case.memos import AT_ONCE, Memos
 from sousveil.case.store import DuplicateRecord
 from sousveil.case.tables import RECORDS
 from sousveil.records import Answer, Collection, Failure, Fingerprint, Item
@@ -29,7 +33,7 @@ from .call import pack_work, unpack_given
 from .guard import Outcome
 from .jobs import Engine, Job
 from .progress import Progress, Silent
-from .step import Given, Step, Work, check_order, item_failure
+from .step import DictMemo, Given, Memo, Step, Work, check_order, item_failure
 
 R = TypeVar("R")
 COMMIT_SECONDS = 0.5
@@ -43,11 +47,13 @@ are."""
 
 @dataclass
 class BuildReport:
-    """What a run did. done, failed: units by step; seconds: by step."""
+    """What a run did. done, failed: units by step; seconds: by step; rows: rows of records that a step over the whole
+    case changed."""
 
     done: dict[str, int] = field(default_factory=dict)
     failed: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
 
     @property
     def worked(self) -> int:
@@ -58,8 +64,12 @@ class BuildReport:
 class CaseView:
     """What a case step sees: the records of one consistent state of the database."""
 
-    def __init__(self, case: Case, connection: Connection, settings: Mapping[str, Any], skip: frozenset[str]) -> None:
+    def __init__(
+        self, case: Case, connection: Connection, settings: Mapping[str, Any], skip: frozenset[str],
+        memo: Memo | None = None,
+    ) -> None:  # fmt: skip
         self.settings = settings
+        self.memo: Memo = DictMemo() if memo is None else memo
         self._case = case
         self._connection = connection
         self._skip = skip
@@ -73,6 +83,27 @@ class CaseView:
     def all(self, kind: type[R], item: str | None = None) -> Iterator[R]:
         """Every record of type ``kind``, or those of one item."""
         return self._case.store.all(self._connection, kind, item=item)
+
+    def some(self, kind: type[R], items: Sequence[str]) -> Iterator[R]:
+        """The records of type ``kind`` of several items, by item id."""
+        wanted = sorted(items)
+        for first in range(0, len(wanted), AT_ONCE):
+            part = wanted[first : first + AT_ONCE]
+            for key, body in self._case.store.bodies(self._connection, kind, items=part):
+                yield self._case.store.decode(kind, key, body)
+
+    def digests(self, kind: type) -> Mapping[str, str]:
+        """item -> what stands for all its records of type ``kind``, taken of their bodies as they are stored."""
+        out: dict[str, str] = {}
+        rows = self._case.store.item_bodies(self._connection, kind)
+        for item, held in groupby(rows, key=lambda row: row[0]):
+            digest = hashlib.blake2b(digest_size=16)
+            for _, key, body in held:
+                plain = body.encode("utf-8", "surrogatepass")
+                digest.update(f"{key} {len(plain)} ".encode() + plain)
+            if item is not None:
+                out[item] = digest.hexdigest()
+        return out
 
 
 class Runner:
@@ -244,8 +275,6 @@ class Runner:
                 ledger.write(connection, [line for line, _ in pending])
         except (ValueError, IntegrityError, DataError) as error:
             # Records that cannot be stored (an id that is taken or too long, a number that is none).
-            if step.scope == "case":
-                raise
             if len(pending) > 1:
                 for one in pending:
                     self._commit(step, [one])
@@ -279,14 +308,19 @@ class Runner:
             self._progress.begin(step.name, 1)
             started, clock = now(), time.monotonic()
             values = {name: self._settings.get(name) for name in step.settings}
-            given = step.load()(CaseView(self._case, connection, values, self._skip))
+            memos = Memos(self._case.codec, connection, step.name, _digest(self._base(step))[:16])
+            given = step.load()(CaseView(self._case, connection, values, self._skip, memos))
         failed = any(f.severity == "failed" for f in given.failures)
         seconds = time.monotonic() - clock
         line = Done(
             step.name, CASE_UNIT, step.version, wanted, FAILED if failed else DONE, len(given.records), started, now(),
             seconds,
         )  # fmt: skip
-        self._commit(step, [(line, given)])
+        with writing(self._case.database) as connection:
+            records = [*given.records, *_unique(given.failures)]
+            report.rows[step.name] = self._case.store.revise(connection, step.name, CASE_UNIT, step.gives, records)
+            memos.store(connection)
+            ledger.write(connection, [line])
         (report.failed if failed else report.done)[step.name] += 1
         self._progress.advance(step.name, "the whole case", given.failures[0].reason if failed else None)
         self._progress.end(step.name)

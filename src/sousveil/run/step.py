@@ -7,14 +7,17 @@ all. Neither writes anything: it returns records, and the runner stores them in 
 
 from __future__ import annotations
 
+import hashlib
 import importlib
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol, TypeVar
 
 from sousveil.records import Collection, Failure, Item
-from sousveil.records.ids import record_id
+from sousveil.records.ids import canonical_json, record_id
+from sousveil.records.serialise import to_plain
 
 R = TypeVar("R")
 
@@ -90,10 +93,57 @@ class Work:
         return item_failure(self.item.id, self.item.name, step, reason, advice, severity)
 
 
+class Memo(Protocol):
+    """What a case step worked out in earlier runs and need not work out again.
+
+    A key is a digest (``digest_of``) of everything that the value depends on; a value is JSON. So a step that asks here
+    first gives what it would have given without, and one that finds nothing here is merely slower.
+    """
+
+    def get(self, kind: str, key: str) -> Any:
+        """The value put under ``key``; None when there is none."""
+        ...
+
+    def many(self, kind: str, keys: Iterable[str]) -> Mapping[str, Any]:
+        """The values that there are, by key: one question for all."""
+        ...
+
+    def put(self, kind: str, key: str, value: Any) -> None:
+        """Keeps ``value`` under ``key``."""
+        ...
+
+
+class DictMemo:
+    """Memos in memory. As in a case, a value comes back as its JSON does: a tuple as a list."""
+
+    def __init__(self) -> None:
+        self._held: dict[tuple[str, str], str] = {}
+
+    def get(self, kind: str, key: str) -> Any:
+        """The value put under ``key``; None when there is none."""
+        body = self._held.get((kind, key))
+        return None if body is None else json.loads(body)
+
+    def many(self, kind: str, keys: Iterable[str]) -> dict[str, Any]:
+        """The values that there are, by key."""
+        return {key: json.loads(self._held[kind, key]) for key in keys if (kind, key) in self._held}
+
+    def put(self, kind: str, key: str, value: Any) -> None:
+        """Keeps ``value`` under ``key``."""
+        self._held[kind, key] = json.dumps(value, allow_nan=False)
+
+
+def digest_of(*parts: Any) -> str:
+    """32 hex digits that stand for ``parts`` (JSON values): other parts, other digits."""
+    plain = canonical_json(list(parts)).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(plain, digest_size=16).hexdigest()
+
+
 class View(Protocol):
     """What a case step sees: every record, read only, always in the same order (by item id, then reading order)."""
 
     settings: Mapping[str, Any]
+    memo: Memo
 
     def items(self) -> Iterator[Item]:
         """Every item that is not a mere container, by id."""
@@ -103,6 +153,14 @@ class View(Protocol):
         """Every record of type ``kind``, or those of one item."""
         ...
 
+    def some(self, kind: type[R], items: Sequence[str]) -> Iterator[R]:
+        """The records of type ``kind`` of several items, by item id: one question for all."""
+        ...
+
+    def digests(self, kind: type) -> Mapping[str, str]:
+        """item -> what stands for all its records of type ``kind``: it changes when one of them does."""
+        ...
+
 
 @dataclass(frozen=True)
 class MemoryView:
@@ -110,6 +168,7 @@ class MemoryView:
 
     held: Sequence[Any]
     settings: Mapping[str, Any] = field(default_factory=dict)
+    memo: Memo = field(default_factory=DictMemo)
 
     def items(self) -> Iterator[Item]:
         return iter(sorted((r for r in self.held if isinstance(r, Item)), key=lambda item: item.id))
@@ -118,6 +177,21 @@ class MemoryView:
         for record in self.held:
             if isinstance(record, kind) and (item is None or getattr(record, "item", None) == item):
                 yield record
+
+    def some(self, kind: type[R], items: Sequence[str]) -> Iterator[R]:
+        by_item: dict[str, list[R]] = {item: [] for item in sorted(items)}
+        for record in self.all(kind):
+            held = by_item.get(getattr(record, "item", ""))
+            if held is not None:
+                held.append(record)
+        return (record for held in by_item.values() for record in held)
+
+    def digests(self, kind: type) -> Mapping[str, str]:
+        by_item: dict[str, list[Any]] = {}
+        record: Any
+        for record in self.all(kind):
+            by_item.setdefault(getattr(record, "item", ""), []).append(to_plain(record))
+        return {item: digest_of(plain) for item, plain in by_item.items()}
 
 
 def item_failure(item: str | None, name: str, step: str, reason: str, advice: str, severity: str = "failed") -> Failure:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from sousveil.records import Alignment
 
@@ -27,11 +30,19 @@ class Block:
 
 @dataclass(frozen=True)
 class Overlap:
-    """What two bodies share. one_share, two_share: 0..1, how much of each one's tokens the blocks cover."""
+    """What two bodies share. one_share, two_share: 0..1, how much of each one's tokens the blocks cover.
+
+    pair_share: 0..1, how much of the lesser text's word pairs, by weight (Tokens.pairs), stand in the other too; it
+    sees a text that was reworked until few longer stretches are left. pairs: how many those are. cleared: whether set
+    phrases of a house were known and left out.
+    """
 
     blocks: tuple[Block, ...]
     one_share: float
     two_share: float
+    pair_share: float = 0.0
+    pairs: int = 0
+    cleared: bool = False
 
 
 def gram_places(of: Tokens) -> dict[int, list[int]]:
@@ -66,11 +77,54 @@ def overlap(one: Tokens, two: Tokens, places: dict[int, list[int]] | None = None
                 best = block
         if best is not None and best[2] >= one.run:
             a, b, length = best
-            blocks.append(Block(a, b, length, _weight(one, two, a, b, length)))
+            shared = Block(a, b, length, _weight(one, two, a, b, length))
+            if not _only_formula(one, shared):
+                blocks.append(shared)
             covered[b : b + length] = b"\x01" * length
             done = a + length
-    total = sum(block.length for block in blocks)
-    return Overlap(tuple(blocks), total / max(1, len(one)), sum(covered) / max(1, len(two)))
+    share, pairs = pair_share(one, two)
+    return Overlap(tuple(blocks), *_shares(one, two, blocks), share, pairs, bool(one.formula or two.formula))
+
+
+FORMULA = 0.8
+"""A stretch this much of which is a house's set phrase is no shared stretch."""
+
+LEAST_OWN = 12
+"""A text with fewer tokens of its own, formulas aside, is measured as if it had so many."""
+
+
+def _only_formula(one: Tokens, block: Block) -> bool:
+    return bool(one.formula) and sum(one.formula[block.a : block.a + block.length]) >= FORMULA * block.length
+
+
+def _shares(one: Tokens, two: Tokens, blocks: Sequence[Block]) -> tuple[float, float]:
+    """How much of each text's own tokens, formulas aside, the blocks cover."""
+    out = []
+    for of, spans in ((one, [(k.a, k.length) for k in blocks]), (two, [(k.b, k.length) for k in blocks])):
+        own = bytearray(b"\x01") * len(of)
+        for number, formula in enumerate(of.formula):
+            own[number] = not formula
+        total = sum(own)
+        for start, length in spans:
+            own[start : start + length] = bytes(length)
+        least = LEAST_OWN if of.formula else 1
+        out.append((total - sum(own)) / max(least, total))
+    return out[0], out[1]
+
+
+LEAST_PAIR_WEIGHT = 50.0
+"""A text whose word pairs weigh less (one or two of them) is measured as if they weighed this."""
+
+
+def pair_share(one: Tokens, two: Tokens) -> tuple[float, int]:
+    """How much of the lesser text's word pairs, by weight, stand in both; and how many do."""
+    left, left_weights = one.pairs
+    right, right_weights = two.pairs
+    _, at, other = np.intersect1d(left, right, assume_unique=True, return_indices=True)
+    # One pair can weigh differently at two places (a long genitive, a full-width form): the lesser weight counts.
+    shared = float(np.minimum(left_weights[at], right_weights[other]).sum())
+    lesser = min(float(left_weights.sum()), float(right_weights.sum()))
+    return shared / max(lesser, LEAST_PAIR_WEIGHT), len(at)
 
 
 def _extend(one: Tokens, two: Tokens, a: int, b: int, done: int) -> tuple[int, int, int]:
@@ -86,6 +140,8 @@ def _extend(one: Tokens, two: Tokens, a: int, b: int, done: int) -> tuple[int, i
 
 def _weight(one: Tokens, two: Tokens, a: int, b: int, length: int) -> int:
     free = [i for i in range(length) if not (one.quoted[a + i] and two.quoted[b + i])]
+    if one.formula:
+        free = [i for i in free if not one.formula[a + i]]
     if one.run > WORD_RUN:
         return len(free) // 2
     return sum(1 for i in free if one.heavy[a + i] and not (one.proper[a + i] and two.proper[b + i]))
@@ -106,4 +162,4 @@ def alignments(blocks: tuple[Block, ...], child: Tokens, parent: Tokens, most: i
 def mirrored(found: Overlap) -> Overlap:
     """The same overlap seen from the other side."""
     turned = tuple(sorted((Block(k.b, k.a, k.length, k.weight) for k in found.blocks), key=lambda k: (k.a, k.b)))
-    return Overlap(turned, found.two_share, found.one_share)
+    return replace(found, blocks=turned, one_share=found.two_share, two_share=found.one_share)

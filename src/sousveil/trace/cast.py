@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sousveil.records import Edge
 
+from .addresses import is_address
 from .agencies import Credit, known, publisher_kind
 from .aliases import Mark, aliased, bears_mark, coded, full_name
+from .editions import Marks, apart, editions, label, which
 from .nameless import nameless, simplified, speaks_as_expert
 from .names import core, key, names_a_report, same_person, words
 from .protected import PERSONAL, Protected
@@ -78,6 +81,13 @@ _ROLES = frozenset(
     ]
 )
 _MEDIA = ("wire", "outlet", "state-media")
+_DATASET = re.compile(
+    r"\b(?:database|data ?set|registry|register|statistics|census|atlas|tracker|index)$"
+    r"|데이터베이스$|데이터셋$|통계$|등록부$|数据库$|数据集$|统计$|資料庫$",
+    re.IGNORECASE,
+)
+"""A collection of data that many texts draw on, where it has a name of its own."""
+
 _SOME_INSTITUTE = re.compile(
     r"^(?:(?:an?|the|one|its) )?(?:[a-z]+(?:-[a-z]+)? )*(?:institute|think tank|group|centre|center"
     r"|organi[sz]ation|ngo|"
@@ -134,7 +144,8 @@ PEOPLE = ("person", "official", "organisation", "author", "experts")
 @dataclass(frozen=True)
 class Voice:
     """What one edge is. role: ``own`` (the document itself), ``named``, ``report`` (a named one), ``base``,
-    ``unnamed-report``, ``unnamed``, ``hearsay`` ("it is said") or ``experts``. node: in the registry, if it has one."""
+    ``dataset`` (a named one), ``unnamed-report``, ``unnamed``, ``hearsay`` ("it is said") or ``experts``. node: in the
+    registry, if it has one."""
 
     role: str
     node: int | None
@@ -173,8 +184,19 @@ def outlet_from(edge: Edge) -> str | None:
     return edge.source if edge.kind in OUTLETS and (known(edge.source) or is_named(edge.source)) else None
 
 
-def enrol(names: ItemNames, registry: Registry) -> None:
-    """Enters the item's publisher and the reports its text names."""
+def several_reports(items: Iterable[ItemNames]) -> dict[str, list[Marks]]:
+    """Folded name of an organisation -> its reports, where the texts of the case show that they speak of several."""
+    met: dict[str, set[Marks]] = {}
+    for names in items:
+        for report in names.reports:
+            for org in report.orgs:
+                met.setdefault(key(_canonical(org)), set()).add(report.marks)
+    found = {org: editions(marks) for org, marks in met.items()}
+    return {org: held for org, held in found.items() if held}
+
+
+def enrol(names: ItemNames, registry: Registry, several: Mapping[str, Sequence[Marks]] | None = None) -> None:
+    """Enters the item's publisher and the reports its text names. several: see `several_reports`."""
     if names.outlet:
         outlet = registry.name(names.outlet, publisher_kind(names.outlet), names.item, publishes=True)
     else:
@@ -183,12 +205,15 @@ def enrol(names: ItemNames, registry: Registry) -> None:
     if names.credit:
         names.publisher = registry.name(names.credit.agency, names.credit.kind, names.item)
     for report in names.reports:
-        names.report_nodes.append(_report_node(report, names, registry))
+        names.report_nodes.append(_report_node(report, names, registry, several or {}))
         names.people += report.authors
 
 
-def _report_node(report: Report, names: ItemNames, registry: Registry) -> int:
+def _report_node(report: Report, names: ItemNames, registry: Registry, several: Mapping[str, Sequence[Marks]]) -> int:
     item = names.item
+    held = next((several[key(_canonical(org))] for org in report.orgs if key(_canonical(org)) in several), None)
+    if held is not None:
+        return _edition(report, names, registry, held)
     nodes = [(org, registry.name(org, "report", item)) for org in report.orgs]
     authors = []
     for author in report.authors:
@@ -212,11 +237,35 @@ def _report_node(report: Report, names: ItemNames, registry: Registry) -> int:
     return first
 
 
+UNCLEAR = "the text does not say which of the reports is meant"
+
+
+def _edition(report: Report, names: ItemNames, registry: Registry, held: Sequence[Marks]) -> int:
+    """The node of one of several reports of the same makers. Its authors and makers by themselves may speak for any."""
+    org = min((_canonical(org) for org in report.orgs), key=lambda name: (known(name) is None, len(name), name))
+    plain = registry.name(org, "report", names.item)
+    for other in report.orgs:
+        if not (_is_media(org) and _is_media(other)):
+            registry.join(plain, registry.name(other, "report", names.item))
+    number = which(report.marks, held)
+    nodes = [registry.edition(org, label(one), names.item if n == number else "") for n, one in enumerate(held)]
+    for node in nodes:
+        registry.maybe(plain, node, UNCLEAR)
+    for (one, left), (two, right) in itertools.combinations(zip(held, nodes, strict=True), 2):
+        if not apart(one, two):
+            registry.maybe(left, right, "nothing shows that the two reports are not one")
+    for author in report.authors:
+        if full_name(author) and not _hidden(author, names):
+            registry.join(plain, registry.name(author, "author", names.item))
+    return plain if number is None else nodes[number]
+
+
 def _is_media(name: str) -> bool:
     body = known(name)
     return body is not None and body.kind in _MEDIA
 
 
+@lru_cache(maxsize=50_000)
 def is_named(source: str) -> bool:
     """Whether a source is written as a name: a capital inside, or a script without capitals and not a mere role."""
     plain = core(source)
@@ -238,6 +287,9 @@ def voice(edge: Edge, outermost: bool, names: ItemNames, registry: Registry, pla
     """What ``edge`` of one of the item's claims speaks for. place: the country of the claim, to tell "state media" of
     one from those of another."""
     item = names.item
+    if not outermost and is_address(edge.source):
+        inside = registry.inside(edge.source)
+        return Voice("named" if inside else "report", registry.address(edge.source, item))
     if outermost or edge.kind == "document" or edge.source.casefold() in _SELF:
         return Voice("own", names.publisher)
     if edge.kind == "wire" and names.credit and _canonical(edge.source) == names.credit.agency:
@@ -247,6 +299,8 @@ def voice(edge: Edge, outermost: bool, names: ItemNames, registry: Registry, pla
         return Voice("own", names.publisher)
     if edge.kind in PEOPLE and _CROWD.search(edge.source):
         return Voice("base", registry.local(edge.source, "witnesses", item))
+    if edge.kind in ("survey", "papers", "report") and is_named(edge.source) and _DATASET.search(edge.source):
+        return Voice("dataset", registry.name(edge.source, "papers", item))
     if edge.kind in ("witnesses", "survey", "papers"):
         return Voice("base", registry.local(edge.source, edge.kind, item))
     if edge.kind == "report" and _RECORDS.search(edge.source) and not is_named(edge.source):
@@ -304,6 +358,15 @@ def voice(edge: Edge, outermost: bool, names: ItemNames, registry: Registry, pla
     if edge.kind == "experts":
         return Voice("experts", registry.local(_folded(edge.source), "experts", names.speaks_for))
     return Voice("unnamed", registry.local(_folded(edge.source), "unnamed", names.speaks_for))
+
+
+def name_pages(edges: Sequence[Edge], voices: Sequence[Voice], registry: Registry) -> None:
+    """Notes of every document cited by its address who is said to have published it."""
+    for edge, said in zip(edges, voices, strict=True):
+        if edge.under and said.node is not None and is_address(edge.source) and not registry.inside(edge.source):
+            outer = edges[edge.under].source
+            if not is_address(outer):
+                registry.beside(said.node, " ".join(outer.split()))
 
 
 def _hidden(name: str, names: ItemNames) -> bool:

@@ -2,45 +2,47 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from sousveil.case.vocabulary.load import Vocabulary
-from sousveil.records import Claim, Collection, Document, Edge, Passage, Text
+from sousveil.records import Claim, Collection, Document, Edge, Text
 from sousveil.run.step import View
 
-from .agencies import Agencies, Credit, credit, known, publisher_kind
-from .aliases import marked
+from .addresses import normal_url
+from .agencies import Credit, known, publisher_kind
 from .align import gram_places
-from .bases import Basis, method_bases
+from .bases import Basis
+from .batch import Numbers
 from .cast import ItemNames
-from .mend import Clues, cut_short, in_full, turns
+from .credits import Agencies
+from .crosslingual.anchors import LANGUAGES, Finder
+from .mend import Clues, cut_short
 from .names import key
-from .numbers import telling_numbers
-from .outlets import Outlets, is_forum, is_thread
+from .outlets import is_forum
+from .readings import Papers, Reader, Reading, pairs
 from .relate import Piece, bounds
-from .reports import LONGEST, reports
-from .reuse import ReuseIndex
-from .text import Tokens, body_spans, tokens
+from .reuse import Formulas, ReuseIndex
+from .text import Tokens, body_spans, tokens, with_formulas
 
 HELD_TEXTS = 64
 """Texts kept at hand while pairs are compared; candidate pairs come sorted, so neighbours repeat."""
-
-NOT_PROSE = ("caption", "cell")
-_LINE = re.compile(r"[^\n]+")
 
 
 @dataclass
 class Gathered:
     """What one pass brought together. pieces: distinct bodies. piece_of: item -> its piece. names: by item. methods:
     item -> (place in the text, category, words) of what a report there rests on. links: item -> URLs it points to.
-    pages: URL -> items that were at it. clues: item -> what its text tells of its sources' names. cited: item ->
-    outlets of the case that it names where it says whence it has its matter. forums: items that anybody may have
-    written. match: the outlet of the case that a name means. country: the country that a name tells."""
+    pages: URL -> items that were at it. formulas: the set phrases of the case's houses. clues: item -> what its text
+    tells of its sources' names. cited: item -> outlets of the case that it names where it says whence it has its
+    matter. captions: item -> (start, end) of the lines beneath pictures. cells, headings: item -> where the cells of
+    its tables, and its headings, begin. forums: items that anybody may have written. match: the outlet of the case that
+    a name means. country: the country that a name tells. bodies: item -> what stands for its text and layout.
+    set_phrases: piece -> what stands for the set phrases in it, of those among the candidates."""
 
     pieces: list[Piece] = field(default_factory=list)
     piece_of: dict[str, int] = field(default_factory=dict)
@@ -49,63 +51,93 @@ class Gathered:
     links: dict[str, tuple[str, ...]] = field(default_factory=dict)
     pages: dict[str, list[str]] = field(default_factory=dict)
     furniture: dict[str, array[int]] = field(default_factory=dict)
+    captions: dict[str, array[int]] = field(default_factory=dict)
+    cells: dict[str, set[int]] = field(default_factory=dict)
+    headings: dict[str, set[int]] = field(default_factory=dict)
     candidates: list[tuple[int, int]] = field(default_factory=list)
+    formulas: Formulas | None = None
     languages: dict[str, str] = field(default_factory=dict)
     clues: dict[str, Clues] = field(default_factory=dict)
     cited: dict[str, list[str]] = field(default_factory=dict)
     forums: set[str] = field(default_factory=set)
     match: Callable[[str], str | None] = field(default=lambda name: None)
     country: Callable[[str], str | None] = field(default=lambda name: None)
+    bodies: dict[str, str] = field(default_factory=dict)
+    set_phrases: dict[int, str] = field(default_factory=dict)
 
     def spans(self, text: Text) -> list[tuple[int, int]]:
         """The body of a text: what is not furniture."""
-        return body_spans(len(text.text), _pairs(self.furniture.get(text.item, array("L"))))
+        return body_spans(len(text.text), pairs(self.furniture.get(text.item, array("L"))))
 
 
-def gather(view: View, vocabulary: Vocabulary) -> Gathered:
-    """Streams the case once and compares nothing yet; ``candidates`` says which pieces to compare."""
+def gather(view: View, vocabulary: Vocabulary, stored: View | None = None) -> Gathered:
+    """Goes through the case once and compares nothing yet; ``candidates`` says which pieces to compare.
+
+    stored: the records as they are stored, where ``view`` changes claims.
+    """
+    stored = stored or view
     out = Gathered()
     titles = {item.id: item.name for item in view.items()}
     items = list(titles)
     published, outlets = _stated(view, titles, out)
-    sentences = _passages(view, out)
     places = _Places(vocabulary)
     agencies = Agencies(outlets.values())
-    papers = Outlets(outlets.values(), vocabulary)
+    papers = Papers(list(outlets.values()), vocabulary)
     out.match, out.country = papers.match, places.country
-    short = _cut_short(view)
+    # A case in one language has no translations to look for.
+    finder = Finder(vocabulary) if len(set(LANGUAGES).intersection(out.languages.values())) > 1 else None
+    reader = Reader(
+        stored, stored.memo, vocabulary, places, agencies, papers,
+        {item: names.outlet for item, names in out.names.items()}, out.languages, _cut_short(view), finder,
+    )  # fmt: skip
+    readings, out.bodies = reader.readings(items)
     index = ReuseIndex()
     bodies: dict[str, int | None] = {}
-    lengths: dict[str, int] = {}
-    numbers: dict[str, tuple[float, ...]] = {}
-    for text in view.all(Text):
-        name = out.names.get(text.item)
-        if name is None:
-            continue
-        spans = out.spans(text)
-        body = tokens(text.text, spans, offsets=False)
-        lengths[text.item] = len(body)
-        bodies[text.item] = index.add(text.item, body)
-        name.credit = credit(text.text, spans, agencies)
-        if name.credit and name.outlet and name.credit.agency not in (name.outlet, *outlets.values()):
+    houses = set(outlets.values())
+    for item in sorted(readings):
+        one, name = readings[item], out.names[item]
+        bodies[item] = index.add_print(item, one.body)
+        name.credit = one.credit
+        if name.credit and name.outlet and name.credit.agency != name.outlet and name.credit.agency not in houses:
             name.credit = _self_credit(name.credit, name.outlet)
-        lines = _pairs(sentences.pop(text.item, array("L"))) or spans
-        numbers[text.item] = telling_numbers(text.text, spans)
-        name.reports = reports(text.text, lines, places)
-        name.aliases, name.changed = marked(text.text, spans)
-        found = [
-            (start, basis)
-            for start, end in lines
-            for basis in method_bases(text.text[start : min(end, start + LONGEST)])
-        ]
-        if found:
-            out.methods[text.item] = found
-        _clues(out, text, spans, papers, short.get(text.item, ()))
-    _pieces(out, items, index, bodies, lengths, published, outlets)
+        name.reports, name.aliases, name.changed = one.reports, one.aliases, one.changed
+        _enter(out, item, one)
+    _pieces(out, items, index, bodies, {item: one.body.length for item, one in readings.items()}, published, outlets)
     for piece in out.pieces:
-        piece.numbers = numbers.get(piece.items[0], ())
+        first = readings.get(piece.items[0])
+        piece.numbers = first.numbers if first else ()
+        piece.marks = (first.marks or ()) if first else ()
         piece.language = out.languages.get(piece.items[0], "und")
+    told = {number for pair in out.candidates for number in pair}
+    out.set_phrases = {number: _set_phrases(out.formulas, readings[out.pieces[number].items[0]].body.grams)
+                       for number in sorted(told)}  # fmt: skip
     return out
+
+
+def _set_phrases(formulas: Formulas | None, grams: Numbers) -> str:
+    """What stands for the set phrases in a body with these k-grams; "" where there is none."""
+    if formulas is None or not len(formulas.values):
+        return ""
+    found = grams[formulas.known(grams)]
+    return hashlib.blake2b(found.astype("<u8").tobytes(), digest_size=16).hexdigest() if len(found) else ""
+
+
+def _enter(out: Gathered, item: str, one: Reading) -> None:
+    layout = one.layout
+    for flat, held in ((layout.furniture, out.furniture), (layout.captions, out.captions)):
+        if flat:
+            held[item] = array("L", flat)
+    for starts, places in ((layout.cells, out.cells), (layout.headings, out.headings)):
+        if starts:
+            places[item] = set(starts)
+    if one.methods:
+        out.methods[item] = one.methods
+    if one.full or one.turns:
+        out.clues[item] = Clues(one.full, one.turns, outlet=out.names[item].outlet or "")
+    if one.cited:
+        out.cited[item] = one.cited
+    if one.thread:
+        out.forums.add(item)
 
 
 def _cut_short(view: View) -> Mapping[str, Sequence[Edge]]:
@@ -117,35 +149,11 @@ def _cut_short(view: View) -> Mapping[str, Sequence[Edge]]:
     return found
 
 
-def _clues(
-    out: Gathered, text: Text, spans: list[tuple[int, int]], papers: Outlets, short: Sequence[Edge]
-) -> None:  # fmt: skip
-    outlet = out.names[text.item].outlet
-    full = {}
-    for edge in short:
-        whole = in_full(text.text, edge)
-        if whole is not None and edge.start is not None and edge.end is not None:
-            full[edge.start, edge.end] = whole
-    lines = [match.span() for start, end in spans for match in _LINE.finditer(text.text, start, end)]
-    spoken = turns(text.text, lines)
-    if full or spoken:
-        out.clues[text.item] = Clues(full, spoken, outlet=outlet or "")
-    cited = papers.cited(text.text, spans, outlet)
-    if cited:
-        out.cited[text.item] = cited
-    if is_thread(text.text):
-        out.forums.add(text.item)
-
-
 def _self_credit(found: Credit, outlet: str) -> Credit | None:
     """A state agency's or a wire's own dateline ("塔国社…电") credits nobody else, whatever language it is in."""
     if known(found.agency) is None and publisher_kind(outlet) in ("wire", "state-media"):
         return None
     return found
-
-
-def _pairs(flat: Sequence[int]) -> list[tuple[int, int]]:
-    return list(zip(flat[::2], flat[1::2], strict=True))
 
 
 def _stated(view: View, titles: dict[str, str], out: Gathered) -> tuple[dict[str, str], dict[str, str]]:
@@ -190,27 +198,8 @@ def _stated(view: View, titles: dict[str, str], out: Gathered) -> tuple[dict[str
     return published, outlets
 
 
-def normal_url(url: str) -> str:
-    """One spelling of an address: without scheme, ``www.``, query, fragment and final slash."""
-    parts = urlsplit(url.strip())
-    host = (parts.hostname or "").removeprefix("www.")
-    return f"{host}{parts.path.rstrip('/')}" if host else url.strip()
-
-
 def _host(url: str) -> str | None:
-    return url.partition("/")[0] or None
-
-
-def _passages(view: View, out: Gathered) -> dict[str, array[int]]:
-    sentences: dict[str, array[int]] = {}
-    for passage in view.all(Passage):
-        if passage.furniture is not None:
-            out.furniture.setdefault(passage.item, array("L")).extend((passage.start, passage.end))
-        elif passage.kind not in NOT_PROSE:
-            held = sentences.setdefault(passage.item, array("L"))
-            for start, end in passage.sentences:
-                held.extend((start, end))
-    return sentences
+    return url.partition("/")[0].partition("?")[0] or None
 
 
 class _Places:
@@ -249,11 +238,12 @@ def _pieces(
     out: Gathered, items: list[str], index: ReuseIndex, bodies: dict[str, int | None], lengths: dict[str, int],
     published: dict[str, str], outlets: dict[str, str],
 ) -> None:  # fmt: skip
-    def first(item: str) -> tuple[str, bool, str]:
+    def first(item: str) -> tuple[str, bool, str, str]:
         when = bounds(published.get(item))
         names = out.names[item]
         passed_on = names.credit is not None and names.credit.agency != names.outlet
-        return (when[0].isoformat() if when else "9999", passed_on, item)
+        # Where no date tells, the outlet's name decides and not the id: it says nothing of who was first.
+        return (when[0].isoformat() if when else "9999", passed_on, names.outlet or "\uffff", item)
 
     groups = [sorted(members, key=first) for members in index.members]
     order = sorted(range(len(groups)), key=lambda body: first(groups[body][0]))
@@ -265,10 +255,23 @@ def _pieces(
     for item in items:
         if bodies.get(item) is None:
             _piece(out, [item], lengths, published, outlets)
+    houses = _houses(out, groups, outlets)
+    out.formulas = index.formulas(rank, houses)
     # Pieces are numbered in time, so that nothing below depends on the order in which items came in.
     out.candidates = sorted(
-        (min(rank[one], rank[two]), max(rank[one], rank[two])) for one, two in index.candidates(rank)
+        (min(rank[one], rank[two]), max(rank[one], rank[two])) for one, two in index.candidates(rank, out.formulas)
     )
+
+
+def _houses(out: Gathered, groups: Sequence[Sequence[str]], outlets: Mapping[str, str]) -> list[int]:
+    """For each body the number of the house whose set phrases it may be full of: its outlet, else the agency that it
+    credits; -1: not known."""
+    names: list[str | None] = []
+    for members in groups:
+        found = out.names[members[0]].credit
+        names.append(outlets.get(members[0]) or (found.agency if found else None))
+    numbers = {name: number for number, name in enumerate(sorted({name for name in names if name}))}
+    return [numbers[name] if name else -1 for name in names]
 
 
 def _piece(
@@ -307,6 +310,8 @@ class Shelf:
             return self._held[item]
         text = next(self._view.all(Text, item))
         found = tokens(text.text, self._gathered.spans(text))
+        if self._gathered.formulas is not None:
+            found = with_formulas(found, self._gathered.formulas)
         self._held[item] = found
         if len(self._held) > HELD_TEXTS:
             self._held.popitem(last=False)

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sousveil.records import Claim, Edge
 
+from .addresses import is_address
 from .names import core, key, names_a_report, words
 
 _HEADS = (
@@ -52,6 +54,17 @@ _KO_TITLE = re.compile(
 _KO_GENERIC = re.compile(
     r"^(?:(?:국제|미국|영국|독일|한국|세계|현지|민간|운영사|제조사|제작사|업체|기업|회사|인권단체|시민단체|비정부기구|비영리단체|싱크탱크|연구기관|매체|언론|신문|통신사"
     r"|일간지|주간지|방송사|단체|기관|국제인권단체) )+(?=\S{2})"
+)
+_KO_AUTHOR = re.compile(
+    r"^(?:보고서의? )?(?:공동 ?|주 ?)?(?:저자|집필자|작성자|연구자)(?:인|이자|이며)? (?=[가-힣]{2})"
+)
+_KO_TOPIC = re.compile(
+    r"^([가-힣]{2,}?(?:소|회|부|청|처|국|원|사|단|당|팀|센터|기관|단체|신문|방송))(?:은|는|이|가) .+$"
+)
+"""What a verb further on made a name of: "연구소는 조달 기록" is the institute, with what it used behind it."""
+
+_ZH_AUTHOR = re.compile(
+    r"^(?:该|这份)?(?:报告|研究|论文)的?(?:主要|共同|第一)?(?:作者|撰写者|撰写人)(?:之一)?(?=[\u4e00-\u9fff·]{2})"
 )
 _ZH_TITLE = re.compile(
     r"^[\u4e00-\u9fff]{0,6}?(?:副?(?:部长|市长|局长|主任|总理|总统|主席|院长|所长|秘书长|司长|部長|市長|局長)|发言人"
@@ -108,10 +121,22 @@ class Clues:
     cast: Sequence[Named] = ()
     outlet: str = ""
 
+    @cached_property
+    def longer(self) -> dict[str, dict[str, Named]]:
+        """First word of a name of several -> such names, by their folded spelling."""
+        found: dict[str, dict[str, Named]] = {}
+        for one in self.cast:
+            parts = words(one.name)
+            if len(parts) > 1:
+                found.setdefault(parts[0], {})[key(one.name)] = one
+        return found
+
 
 def cut_short(edge: Edge) -> bool:
     """Whether the name of a source may go on in the text behind it."""
     if edge.start is None:
+        return False
+    if is_address(edge.source):
         return False
     a_place = edge.kind == "report" and bool(core(edge.source)) and not names_a_report(edge.source)
     return a_place or bool(_CUT.search(edge.source) or _ADJECTIVE.match(edge.source))
@@ -147,6 +172,7 @@ def turns(text: str, passages: Sequence[tuple[int, int]]) -> list[tuple[int, int
 def plain(source: str, kind: str) -> str:
     """A source's name without what only stands before or behind it: a conjunction, brackets, an office."""
     name = _LEAD_IN.sub("", source.strip(_BRACKETS)) or source
+    name = _ZH_AUTHOR.sub("", _KO_AUTHOR.sub("", _KO_TOPIC.sub(r"\1", name)))
     if kind in ("person", "official", "author", "experts"):
         parts = name.split()
         while len(parts) > 2 and parts[0].casefold() in _OFFICES and parts[1][:1].isupper():
@@ -170,7 +196,7 @@ def mend(claim: Claim, clues: Clues) -> Claim:
 
 
 def _edge(edge: Edge, clues: Clues) -> Edge:
-    if edge.kind in ("witnesses", "survey", "papers", "document"):
+    if edge.kind in ("witnesses", "survey", "papers", "document") or is_address(edge.source):
         return edge
     source = edge.source
     if edge.start is not None and edge.end is not None:
@@ -203,7 +229,7 @@ def _meant(source: str, kind: str, edge: Edge, clues: Clues) -> Named | None:
     short = words(source)
     if kind == "official" or not short or len(short) > 1 or not source[:1].isupper():
         return None
-    longer = {key(one.name): one for one in clues.cast if words(one.name)[:1] == short and len(words(one.name)) > 1}
+    longer = clues.longer.get(short[0], {})
     return next(iter(longer.values())) if len(longer) == 1 else None
 
 

@@ -118,6 +118,7 @@ def speaks_as_expert(source: str) -> bool:
     return bool(_EXPERT_HEAD.search(source) or _CJK_EXPERT.search(simplified(source)))
 
 
+@lru_cache(maxsize=50_000)
 def nameless(source: str) -> bool:
     """Whether a source is told by what it is alone ("an expert", "a US-based think tank", 多位专家), without a name."""
     text = " ".join(source.split())

@@ -79,6 +79,7 @@ def key(name: str) -> str:
     return " ".join(words(name))
 
 
+@lru_cache(maxsize=50_000)
 def core(name: str) -> str:
     """What is left of a source's name without words such as "report", "the researchers": its own name, or nothing.
 
@@ -100,6 +101,7 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
+@lru_cache(maxsize=50_000)
 def names_a_report(name: str) -> bool:
     """Whether the name says that it is a report, study or the like."""
     if core(name).endswith(tuple("0123456789")) and core(name) == key(name):

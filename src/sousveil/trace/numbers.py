@@ -7,20 +7,20 @@ from __future__ import annotations
 
 import re
 
-_SCALE = {"천": 1e3, "千": 1e3, "만": 1e4, "万": 1e4, "萬": 1e4, "억": 1e8, "亿": 1e8, "億": 1e8,
+SCALE = {"천": 1e3, "千": 1e3, "만": 1e4, "万": 1e4, "萬": 1e4, "억": 1e8, "亿": 1e8, "億": 1e8,
           "thousand": 1e3, "million": 1e6, "billion": 1e9}  # fmt: skip
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
     "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 )
-_NUMBER = re.compile(
+NUMBER = re.compile(
     rf"(?<![\w.,-])(?:(?P<month>(?:{_MONTHS})\.? ))?(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"(?: ?(?P<scale>[천千만万萬억亿億]|thousand\b|million\b"
     rf"|billion\b)(?: ?(?P<rest>\d{{1,4}}(?!\d)))?)?(?!\d|-\d)(?P<after> ?(?:[년年월月일日号]|[시时時](?!간|间"
     rf"|間))| (?:{_MONTHS})\b)?"
 )
 # CJK letters touch digits, so the word boundary above only guards Latin letters and digits.
-_TOUCH = re.compile(r"(?<=[\u3000-\u9fff\uac00-\ud7ff])(?=\d)")
+TOUCH = re.compile(r"(?<=[\u3000-\u9fff\uac00-\ud7ff])(?=\d)")
 LEAST = 13
 """Smaller numbers are in every text."""
 
@@ -32,12 +32,12 @@ def telling_numbers(text: str, spans: list[tuple[int, int]]) -> tuple[float, ...
     """The values of the numbers that can tell a text: no dates, years or small counts; at most MOST, sorted."""
     found: dict[float, None] = {}
     for start, end in spans:
-        for match in _NUMBER.finditer(_TOUCH.sub(" ", text[start:end])):
+        for match in NUMBER.finditer(TOUCH.sub(" ", text[start:end])):
             if match["after"] or match["month"]:
                 continue
             value = float(match["digits"].replace(",", ""))
             if match["scale"]:
-                value = value * _SCALE[match["scale"]] + float(match["rest"] or 0)
+                value = value * SCALE[match["scale"]] + float(match["rest"] or 0)
             elif 1900 <= value <= 2100 and "," not in match["digits"]:
                 continue
             if value >= LEAST and len(found) < MOST:

@@ -127,12 +127,18 @@ class Outlets:
         self._by = {kind: {value: min(held) for value, held in group.items() if len(held) == 1}
                     for kind, group in found.items()}  # fmt: skip
         self._first: dict[str, list[tuple[str, str]]] = {}
+        self._met: dict[str, str | None] = {}
         for value, name in sorted(self._by["key"].items()):
             if len(value.split()) > 1 or len(value) > 7 or (len(value) > 2 and value > "\u10ff"):
                 self._first.setdefault(value.split()[0], []).append((value, name))
 
     def match(self, name: str) -> str | None:
         """The outlet of the case that ``name`` means, as the case spells it."""
+        if name not in self._met:
+            self._met[name] = self._found(name)
+        return self._met[name]
+
+    def _found(self, name: str) -> str | None:
         bare = re.sub(r" *[(（][^)）]*[)）]$", "", name.strip("《》「」“” "))
         for kind, value in (("key", key(bare)), ("typed", self._typed(bare)), ("sounds", self._sound(bare))):
             if value and value in self._by[kind]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 
-from sousveil.records.time import edtf_bounds
+from sousveil.records import Alignment
 
 from .agencies import Credit
 from .align import Overlap, mirrored
-from .text import CHARACTER_RUN
+from .direction import bounds, by_text, order
+from .text import CHARACTER_RUN, Tokens
+
+__all__ = ["STRONG_KINDS", "Piece", "Relation", "bounds", "families", "order", "relate", "strongest"]
 
 COPY_SHARE = 0.8
 """The fuller match covers this much of one text, and COPY_OTHER of the other: a copy with small changes."""
@@ -18,6 +20,9 @@ COPY_SHARE = 0.8
 COPY_OTHER = 0.6
 EXCERPT_SHARE = 0.6
 """This much of the shorter text stands word for word in the longer one."""
+
+LONGER = 1.25
+"""A text so much longer than another that it holds can be held to be what the other was cut from."""
 
 REWRITE_SHARE = 0.3
 """Set by hand between two marks: measured as 5-gram containment in 612 real articles on one event, .5 joined copies and
@@ -33,6 +38,21 @@ propositions: a rewrite without credit."""
 PHRASES_ALONE, PHRASE_WEIGHT_ALONE, PHRASE_SHARE_ALONE = 5, 20, 0.15
 """The same, where no propositions are there to compare. Set by hand after looking at the shared phrases of 16 pairs in
 900 English news articles: below it most pairs shared formulas and quotations. Not measured on labelled rewrites."""
+
+PASSAGE, PASSAGE_WEIGHT = 25, 10
+"""One unbroken passage of so many tokens, with so many content words that are no names, not quoted and no formula, was
+lifted from one text into the other. Set by hand."""
+
+PAIR_SHARE, PAIRS = 0.15, 10
+"""This much of the lesser text's word pairs, by weight, and so many: one was reworked from the other. Set on half of
+the pages of benchmarks/wiki_versions.py."""
+
+STRETCHES = 2
+"""So many shared stretches, none of them with half of those pairs: one sentence that two texts share is not enough."""
+
+FAMILY_SHARE = 0.3
+"""Relations whose overlap is this much of the shorter text carry a family: what hangs together through such links comes
+from one text, even where its ends share little."""
 
 PROPOSITIONS = 0.5
 """How much of the shorter list of propositions (technology, country, place class) must be shared, two at least."""
@@ -51,6 +71,7 @@ class Piece:
     propositions: (technology, country, place class) of its claims. spots: (technology, place inside a country, sign).
     credits_report: whether it names where its matter comes from; credits_outside: the same, officials and speakers
     aside. published: EDTF or None. outlet: who published it, or None. numbers: see numbers.telling_numbers.
+    marks: see crosslingual.weights.marks.
     """
 
     items: list[str]
@@ -64,11 +85,13 @@ class Piece:
     language: str = "und"
     spots: frozenset[tuple[str, str, str]] = field(default_factory=frozenset)
     numbers: tuple[float, ...] = ()
+    marks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class Relation:
-    """``child`` and ``parent`` are numbers of pieces. overlap: seen from the child."""
+    """``child`` and ``parent`` are numbers of pieces. overlap: seen from the child. passages: between two languages,
+    the sentences that answer each other."""
 
     child: int
     parent: int
@@ -76,34 +99,17 @@ class Relation:
     reasons: tuple[str, ...]
     direction: str
     overlap: Overlap
+    passages: tuple[Alignment, ...] = ()
 
 
-def bounds(edtf: str | None) -> tuple[date, date] | None:
-    """First and last day of an EDTF date, or None."""
-    return edtf_bounds(edtf) if edtf else None
-
-
-def order(one: Piece, two: Piece) -> tuple[bool | None, str]:
-    """Whether ``one`` came before ``two`` (None: undecided) and the reason as a sentence's end."""
-    left, right = bounds(one.published), bounds(two.published)
-    if left and right:
-        if left[1] < right[0]:
-            return True, f"published earlier ({one.published} against {two.published})"
-        if right[1] < left[0]:
-            return False, f"published earlier ({two.published} against {one.published})"
-    for first, second, answer in ((one, two, True), (two, one, False)):
-        if (
-            second.credit
-            and first.outlet
-            and first.outlet != second.outlet
-            and second.credit.agency.casefold() == first.outlet.casefold()
-        ):
-            return answer, f"credited by the other ({second.credit.agency})"
-    return None, "undecided"
-
-
-def relate(pieces: Sequence[Piece], one: int, two: int, found: Overlap) -> Relation | None:
-    """What two bodies with these shared stretches are to each other, or None."""
+def relate(
+    pieces: Sequence[Piece], one: int, two: int, found: Overlap, texts: tuple[Tokens, Tokens] | None = None
+) -> Relation | None:  # fmt: skip
+    """What two bodies with these shared stretches are to each other, or None. texts: their tokens, asked only where
+    dates and credits do not tell the order."""
+    if found.cleared and _one_house(pieces[one], pieces[two]):
+        # One house writes of one matter in the same words again and again: word pairs say nothing there.
+        found = replace(found, pair_share=0.0, pairs=0)
     kind, reasons = _kind(pieces[one], pieces[two], found)
     if kind is None or (_one_house(pieces[one], pieces[two]) and _house_style(pieces[one], pieces[two], found)):
         return None
@@ -111,7 +117,12 @@ def relate(pieces: Sequence[Piece], one: int, two: int, found: Overlap) -> Relat
     if first is None and kind == "rewrite" and pieces[one].credits_report != pieces[two].credits_report:
         first = pieces[one].credits_report
         direction = "undecided by date; the parent says where its matter comes from, the child does not"
-    if first is None and kind == "excerpt":
+    lengths = sorted((pieces[one].length, pieces[two].length))
+    cut = kind == "excerpt" and lengths[1] >= LONGER * lengths[0]
+    versions = pieces[one].outlet is not None and pieces[one].outlet == pieces[two].outlet
+    if first is None and texts is not None and (versions or not cut):
+        first, direction = by_text(pieces[one], pieces[two], *texts)
+    if first is None and cut:
         first = pieces[one].length >= pieces[two].length
         direction = "undecided by date; the longer text holds nearly all of the shorter one"
     if first is None:
@@ -123,7 +134,8 @@ def relate(pieces: Sequence[Piece], one: int, two: int, found: Overlap) -> Relat
         kind = "copy"
         reasons = (*reasons, "The later text is the longer one: it takes in the earlier one and adds to it.")
     agency = pieces[child].credit
-    if kind == "copy" and agency and _from_agency(pieces[parent], agency.agency):
+    own = agency is not None and pieces[child].outlet == agency.agency
+    if kind == "copy" and agency and not own and _from_agency(pieces[parent], agency.agency):
         kind = "wire-copy"
         reasons = (*reasons, f"The child credits {agency.agency}: “{agency.words}”.")
     return Relation(child, parent, kind, reasons, direction, seen)
@@ -136,6 +148,10 @@ LEAD_SHARED = 10
 """... and share less of it than this."""
 
 
+SHORT = 80
+"""A notice shorter than this shares names and titles with others of its house that tell of other events."""
+
+
 def _one_house(one: Piece, two: Piece) -> bool:
     if one.outlet is not None and one.outlet == two.outlet:
         return True
@@ -144,7 +160,17 @@ def _one_house(one: Piece, two: Piece) -> bool:
 
 def _house_style(one: Piece, two: Piece, found: Overlap) -> bool:
     """Whether what two texts of one house share is only its boilerplate: the note at the end, the background paragraph,
-    a stock quotation. Their beginnings differ and they claim different things."""
+    a stock quotation. Their beginnings differ and they claim different things. Where the house's set phrases are
+    known, a long passage that is none of them is no boilerplate."""
+    if found.cleared:
+        weight = sum(k.weight for k in found.blocks)
+        if min(one.length, two.length) < SHORT and weight < 2 * PASSAGE_WEIGHT:
+            # "A delegation led by X arrived" and "left": the same names and titles, another event.
+            return True
+        passage = any(k.weight >= PASSAGE_WEIGHT and k.length >= PASSAGE for k in found.blocks)
+        most = max(found.one_share, found.two_share) >= EXCERPT_SHARE
+        if passage or (most and weight >= 2 * PASSAGE_WEIGHT):
+            return False
     if max(found.one_share, found.two_share) >= COPY_SHARE and min(found.one_share, found.two_share) >= COPY_OTHER:
         return False
     topics = [{(technology, country) for technology, country, _ in piece.propositions} for piece in (one, two)]
@@ -185,19 +211,53 @@ def _kind(one: Piece, two: Piece, found: Overlap) -> tuple[str | None, tuple[str
         )
     if len(strong) >= PHRASES_ALONE and weight >= PHRASE_WEIGHT_ALONE and shorter >= PHRASE_SHARE_ALONE:
         return "rewrite", (f"{len(strong)} unusual phrases stand word for word in both texts.",)
+    passage = max(found.blocks, key=lambda block: (block.weight, block.length), default=None)
+    if passage is not None and passage.weight >= PASSAGE_WEIGHT and passage.length >= PASSAGE:
+        what = "words" if passage.weight * 2 != passage.length else "letters"
+        return "rewrite", (f"One passage of {passage.length} {what} stands word for word in both texts.",)
+    longest = max((block.length for block in found.blocks), default=0)
+    spread = 2 * longest <= found.pairs and stretches >= STRETCHES
+    if found.pair_share >= PAIR_SHARE and found.pairs >= PAIRS and spread:
+        share = f"{found.pair_share:.0%} of the lesser text's by weight"
+        why = f"{found.pairs} pairs of neighbouring words stand in both texts, {share}:"
+        return "rewrite", (f"{why} one seems to have been reworked from the other.",)
     return None, ()
+
+
+def families(pieces: Sequence[Piece], relations: Sequence[Relation]) -> list[int]:
+    """Each piece -> the first piece of its family: those that hang together through substantial relations, one after
+    another (FAMILY_SHARE)."""
+    root = list(range(len(pieces)))
+
+    def find(number: int) -> int:
+        while root[number] != number:
+            root[number] = root[root[number]]
+            number = root[number]
+        return number
+
+    for relation in relations:
+        if relation.kind in STRONG_KINDS or _shorter_share(pieces, relation) >= FAMILY_SHARE:
+            left, right = find(relation.child), find(relation.parent)
+            root[max(left, right)] = min(left, right)
+    return [find(number) for number in range(len(pieces))]
+
+
+def _shorter_share(pieces: Sequence[Piece], relation: Relation) -> float:
+    child, parent = pieces[relation.child], pieces[relation.parent]
+    return relation.overlap.one_share if child.length <= parent.length else relation.overlap.two_share
 
 
 def strongest(relations: Sequence[Relation], most: int = 3) -> list[Relation]:
     """At most ``most`` relations of one child: the earliest of those that explain most of its text, then any that adds
-    a tenth."""
+    a tenth, or a whole passage."""
     most_shared = max((r.overlap.one_share for r in relations), default=0.0)
     kept: list[Relation] = []
     covered: set[int] = set()
     for relation in sorted(relations, key=lambda r: (r.overlap.one_share < NEARLY * most_shared, r.parent, r.kind)):
         ground = {i for block in relation.overlap.blocks for i in range(block.a, block.a + block.length)}
         new = len(ground - covered)
-        if not kept or (len(kept) < most and new * 10 >= max(len(covered), CHARACTER_RUN * 5)):
+        enough = new * 10 >= max(len(covered), CHARACTER_RUN * 5) or new >= PASSAGE
+        if not kept or (len(kept) < most and enough):
             kept.append(relation)
             covered |= ground
     return kept

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .agencies import KNOWN
+from .editions import Marks, apart, marks_near
 from .mend import plain
 from .names import REPORT_NOUNS_KO, REPORT_NOUNS_ZH, core, key, same_organisation, same_person
 
@@ -75,7 +76,7 @@ _SAID_IN = re.compile(
     rf"|warned|warns|concluded|concludes|estimated|estimates|claimed|claims|stated|states|noted|argued|argues)"
     rf"(?: \w+){{0,2}} in (?:an?|its|the|their|this) (?:[\w-]+ ){{0,3}}(?i:{_NOUN})\b"
 )
-_IN_ITS = re.compile(rf"(?P<org>{_CAPS}),? in (?:its|their) (?:[\w-]+ ){{0,3}}(?i:{_NOUN})\b")
+_IN_ITS = re.compile(rf"(?P<org>{_CAPS})(?:,? in (?:its|their)|, in (?:an?|the)) (?:[\w-]+ ){{0,3}}(?i:{_NOUN})\b")
 _PART_OF = re.compile(
     r"^,? (?:which is )?(?:an? |the |part )?(?:[\w-]+ ){0,3}?(?:(?:project|programme|program|initiative|arm"
     r"|unit|website"
@@ -111,12 +112,14 @@ NotAName = Callable[[str], bool]
 
 @dataclass
 class Report:
-    """One report that a text speaks of. orgs, authors: as written. at: where it is first named."""
+    """One report that a text speaks of. orgs, authors: as written. at: where it is first named. marks: its title and
+    year, as far as the text gives them."""
 
     orgs: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
     at: int = 0
     acronyms: dict[str, str] = field(default_factory=dict)
+    marks: Marks = field(default_factory=Marks)
 
     def names(self, org: str) -> bool:
         return any(same_organisation(org, one) for one in self.orgs)
@@ -127,6 +130,7 @@ class _Mention:
     at: int
     orgs: tuple[str, ...]
     authors: tuple[str, ...]
+    marks: Marks = field(default_factory=Marks)
 
 
 def reports(text: str, sentences: Iterable[tuple[int, int]], place: NotAName) -> list[Report]:
@@ -143,9 +147,9 @@ def reports(text: str, sentences: Iterable[tuple[int, int]], place: NotAName) ->
         for match in _ACRONYM.finditer(sentence):
             acronyms[match["short"]] = match["long"]
         if _HAS_NOUN.search(sentence):
-            found += _english(sentence, start, place)
+            found += _marked(_english(sentence, start, place), sentence, start)
         if any(noun in sentence for noun in (*REPORT_NOUNS_KO, *REPORT_NOUNS_ZH)):
-            found += _asian(sentence, start)
+            found += _marked(_asian(sentence, start), sentence, start)
     nouns = (*REPORT_NOUNS_KO[:1], *REPORT_NOUNS_ZH[:1])
     if found or _HAS_NOUN.search(text) or _WORKERS.search(text) or any(noun in text for noun in nouns):
         for start, end in spans:
@@ -154,7 +158,8 @@ def reports(text: str, sentences: Iterable[tuple[int, int]], place: NotAName) ->
     loose: list[_Mention] = []
     for mention in sorted(found, key=lambda m: (m.at, m.orgs, m.authors)):
         orgs = [acronyms.get(org, org) for org in mention.orgs]
-        group = next((g for g in groups if _meets(g, orgs, mention.authors)), None)
+        # The one last named comes first: "its report" after two of them is the second.
+        group = next((g for g in reversed(groups) if _meets(g, orgs, mention.authors, mention.marks)), None)
         if group is None and not orgs:
             loose.append(mention)
             continue
@@ -162,6 +167,7 @@ def reports(text: str, sentences: Iterable[tuple[int, int]], place: NotAName) ->
             group = Report(at=mention.at)
             groups.append(group)
         _join(group, orgs, mention.authors)
+        group.marks |= mention.marks
     for mention in loose:
         before = [g for g in groups if g.at <= mention.at]
         group = before[-1] if before else groups[0] if groups else None
@@ -200,7 +206,14 @@ def _workers(sentence: str, start: int, place: NotAName) -> list[_Mention]:
     return out
 
 
-def _meets(group: Report, orgs: Sequence[str], authors: Sequence[str]) -> bool:
+def _marked(found: Iterable[_Mention], sentence: str, start: int) -> list[_Mention]:
+    """Mentions of reports with the title and the year that stand near them."""
+    return [replace(one, marks=marks_near(sentence, one.at - start)) if one.orgs else one for one in found]
+
+
+def _meets(group: Report, orgs: Sequence[str], authors: Sequence[str], marks: Marks) -> bool:
+    if apart(group.marks, marks):
+        return False
     if any(group.names(org) for org in orgs):
         return True
     return any(same_person(one, two) for one in authors for two in group.authors)

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from sousveil.records import NameMatch, Source
 from sousveil.records.ids import record_id
 
+from .addresses import normal_url
 from .agencies import known
 from .names import core, key, names_a_report
-from .naming.resolve import Match, Met, resolve
+from .naming.resolve import Match, Met, match_id, resolve
 
 KIND_ORDER = ("report", "state-media", "official", "wire", "outlet", "organisation", "person", "author", "experts",
               "survey", "papers", "witnesses", "unnamed", "document")  # fmt: skip
@@ -63,6 +64,8 @@ class Registry:
         self._index: dict[tuple[str, str], int] = {}
         self._ids: dict[int, str] = {}
         self._matches: dict[int, list[NameMatch]] = defaultdict(list)
+        self._pages: dict[str, int] = {}
+        self._maybe: dict[tuple[int, int], str] = {}
         self.unmet: list[Decision] = []
 
     def name(self, name: str, kind: str, item: str, publishes: bool = False, spelling: str = "") -> int:
@@ -89,8 +92,42 @@ class Registry:
         (node.published if publishes else node.mentions).add(item)
         return number
 
+    def edition(self, makers: str, label: str, item: str) -> int:
+        """The node of one of several reports of the same makers; ``item`` names it, "" when it only may."""
+        number = self._node("edition", f"{makers} report {label}")
+        node = self._nodes[number]
+        node.spellings.setdefault(node.name, set())
+        node.kinds.add("report")
+        if item:
+            node.spellings[node.name].add(item)
+            node.mentions.add(item)
+        return number
+
+    def maybe(self, one: int, two: int, reason: str) -> None:
+        """Notes that two nodes may be one source, which only a person can tell."""
+        self._maybe.setdefault((min(one, two), max(one, two)), reason)
+
+    def page(self, url: str, publisher: int) -> None:
+        """An item of the case stands at this address (as `addresses.normal_url` gives it)."""
+        self._pages.setdefault(url, publisher)
+
+    def inside(self, url: str) -> bool:
+        """Whether what is at this address is in the case."""
+        return normal_url(url) in self._pages
+
+    def address(self, url: str, item: str, met: bool = True) -> int:
+        """The node of the document at an address: the publisher of the item that is there, else the address itself.
+        met: whether ``item`` spells it so; else it was entered before."""
+        plain = normal_url(url)
+        held = self._pages.get(plain)
+        number = self._node("address", plain) if held is None else held
+        if met:
+            self.spelt(number, url, item)
+        self._nodes[number].kinds.update(("report",) if held is None else ())
+        return number
+
     def _node(self, space: str, name: str) -> int:
-        place = (space, key(name) or name)
+        place = (space, name if space == "address" else key(name) or name)
         number = self._index.get(place)
         if number is None:
             number = len(self._nodes)
@@ -137,6 +174,7 @@ class Registry:
 
         decisions: what people decided about pairs of names; they go before any likeness.
         """
+        decisions = self._settle_maybe(decisions)
         for space in ("name", "person"):
             self._resolve(space, [d for d in decisions if d.person == (space == "person")])
         groups: dict[int, list[_Node]] = {}
@@ -152,6 +190,25 @@ class Registry:
             held = {match.id: match for match in (*source.matches, *matches)}
             out[source.id] = replace(source, matches=_shown(held.values()))
         return dict(sorted(out.items()))
+
+    def _settle_maybe(self, decisions: Sequence[Decision]) -> list[Decision]:
+        """Joins or keeps apart, as people decided, the nodes that may be one; the decisions that were for others."""
+        said = {frozenset((key(d.one), key(d.two))): d.same for d in decisions if not d.person}
+        used: set[frozenset[str]] = set()
+        for (one, two), reason in sorted(self._maybe.items()):
+            names = [self._nodes[number].name for number in (one, two)]
+            pair = frozenset(map(key, names))
+            same = said.get(pair)
+            if same is not None:
+                used.add(pair)
+            if same:
+                self.join(one, two)
+            outcome = "possible" if same is None else "joined" if same else "kept-apart"
+            kept = NameMatch(match_id(key(names[0]), key(names[1]), False), names[0], names[1], "organisation", outcome,
+                             0.5, (reason,), same is not None)  # fmt: skip
+            self._matches[one].append(kept)
+            self._matches[two].append(kept)
+        return [d for d in decisions if d.person or frozenset((key(d.one), key(d.two))) not in used]
 
     def _resolve(self, space: str, decisions: Sequence[Decision]) -> None:
         """Joins the names of one space that are one, and keeps why."""
@@ -206,8 +263,33 @@ def _shown(matches: Iterable[NameMatch]) -> tuple[NameMatch, ...]:
     return tuple(match for match in ordered if match not in possible)
 
 
+LONGEST_SHOWN = 72
+"""Code points of an address that are shown as a name; its middle is left out beyond that."""
+
+
+def _page(node: _Node) -> Source:
+    """The source that a document outside the case is, known by its address and by who is said to have published it."""
+    address = node.name
+    if len(address) > LONGEST_SHOWN:
+        address = f"{address[: LONGEST_SHOWN // 2]}…{address[-LONGEST_SHOWN // 2 + 1 :]}"
+    by = min(node.beside, key=lambda name: (len(name), name), default="")
+    return Source(
+        id=record_id("s", "address", node.name), name=f"{by} ({address})" if by else address, kind="report",
+        names=tuple(sorted(node.spellings, key=lambda s: (s.casefold(), s))), mentions=len(node.mentions),
+    )  # fmt: skip
+
+
 def _describe(nodes: Iterable[_Node]) -> Source:
     nodes = list(nodes)
+    if len(nodes) == 1 and nodes[0].space == "address":
+        return _page(nodes[0])
+    nodes = [node for node in nodes if node.space not in ("address", "edition")] or nodes
+    if all(node.space == "edition" for node in nodes):
+        held = min(nodes, key=lambda node: node.name)
+        return Source(
+            id=record_id("s", "edition", held.name), name=held.name, kind="report",
+            names=tuple(sorted(node.name for node in nodes)), mentions=len({i for n in nodes for i in n.mentions}),
+        )  # fmt: skip
     kinds = {kind for node in nodes for kind in node.kinds}
     kind = min(kinds, key=lambda k: KIND_ORDER.index(k) if k in KIND_ORDER else len(KIND_ORDER))
     spellings: dict[str, set[str]] = {}

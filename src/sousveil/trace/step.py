@@ -3,57 +3,63 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar, cast
 
 from sousveil.case.added import WithAdded
 from sousveil.case.judged import CountedView, standing
 from sousveil.case.vocabulary.load import load_vocabulary
-from sousveil.records import Claim, ClaimOrigins, Failure, Judgement, Link, Source
+from sousveil.records import Claim, ClaimOrigins, Dependence, Drift, Failure, Fingerprint, Item, Judgement, Link, Source
 from sousveil.run.step import Given, View, item_failure
 
 from .agencies import known, publisher_kind
-from .align import mirrored, overlap
 from .bases import Basis, edge_basis
-from .cast import Voice, enrol, is_named, outlet_from, voice
-from .gather import Gathered, Shelf, gather
-from .links import citation_links, exact_links, reuse_links, wire_links
+from .cast import Voice, enrol, is_named, name_pages, outlet_from, several_reports, voice
+from .dependence.claims import by_speaker, dependences
+from .drift.cases import drifts_of_case
+from .gather import Gathered, gather
+from .links import citation_links, exact_links, reuse_links, shared_addresses, shared_links, wire_links
 from .mend import Clues, Named, mend, plain
 from .names import same_person
-from .origins import Told, World, claim_origins
+from .origins import Told, World, claim_origins, is_row
+from .pictures import picture_links
 from .protected import PERSONAL, Protected
-from .relate import STRONG_KINDS, Piece, Relation, relate, strongest
+from .relate import STRONG_KINDS, Piece, Relation
+from .relations import relations_of
 from .sources import Decision, Registry
-from .translate import translations
+from .translate import Anchors, translations
 
+R = TypeVar("R")
 CREDITING = ("report", "person", "official", "organisation", "state-media", "outlet")
 
 
 def trace_case(view: View) -> Given:
-    """Source, Link and ClaimOrigins records of the whole case, sorted by id (origins: by claim).
-
-    Not done yet: a text in another language is known only by its numbers and places; two reports of one organisation
-    count as one gateway.
-    """
-    view = WithAdded(view)
-    view = CountedView(view)
-    gathered = gather(view, load_vocabulary(view.settings.get("vocabulary")))
+    """Source, Link, ClaimOrigins, Drift and Dependence records of the whole case, sorted by id (origins: by claim)."""
+    stored = view
+    view = cast(View, _Once(CountedView(WithAdded(view))))
+    vocabulary = load_vocabulary(view.settings.get("vocabulary"))
+    gathered = gather(view, vocabulary, stored)
     registry = Registry(gathered.match, gathered.country)
     _outlets_of_claims(view, gathered)
     _protect(view, gathered)
+    several = several_reports(gathered.names.values())
     for item in sorted(gathered.names):
-        enrol(gathered.names[item], registry)
+        enrol(gathered.names[item], registry, several)
+    for url in sorted(gathered.pages):
+        registry.page(url, gathered.names[min(gathered.pages[url])].publisher)
     _propositions(view, gathered)
-    relations = _relations(view, gathered)
+    relations = relations_of(view, gathered, stored.memo)
     copied = frozenset(relation.child for relation in relations if relation.kind in STRONG_KINDS)
     rewritten = frozenset(relation.child for relation in relations)
-    relations += translations(gathered.pieces, copied, rewritten)
+    relations += translations(gathered.pieces, copied, rewritten, Anchors(view, gathered, vocabulary))
     copies = _families(len(gathered.pieces), ((r.child, r.parent) for r in relations if r.kind in STRONG_KINDS))
     root = _roots(gathered.pieces, copies, relations)
     for item, number in gathered.piece_of.items():
         gathered.names[item].root = gathered.pieces[root[number]].items[0]
     _names_in_two_languages(gathered, relations, registry)
     told = _told(view, gathered, registry)
+    shared = shared_addresses(gathered, registry)
     sources = registry.settle(_decisions(view))
     world = _world(gathered, registry, relations, root, told, sources)
     _rest_of_claims(world, registry)
@@ -62,15 +68,41 @@ def trace_case(view: View) -> Given:
     )
     links: list[Link] = [
         *exact_links(gathered.pieces),
-        *reuse_links(gathered.pieces, relations, Shelf(view, gathered)),
+        *reuse_links(gathered.pieces, relations),
+        *picture_links([one for one in view.all(Fingerprint) if one.item in gathered.names]),
         *wire_links(gathered, relations, registry),
         *citation_links(gathered, world, registry, told),
+        *shared_links(shared, registry),
     ]
     unique = {link.id: link for link in links}
-    records: list[Source | Link | ClaimOrigins] = [*sources.values()]
-    records += [unique[name] for name in sorted(unique)]
-    records += origins
+    told_links = [unique[name] for name in sorted(unique)]
+    claims = [claim for claim in view.all(Claim) if claim.item in gathered.piece_of]
+    by_item: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_item[claim.item].append(claim)
+    records: list[Source | Link | ClaimOrigins | Drift | Dependence] = [*sources.values(), *told_links, *origins]
+    records += drifts_of_case(stored, told_links, by_item, stored.memo, vocabulary)
+    records += dependences(by_speaker(claims, origins, sources.values()), sources.values(), told_links)
     return Given(records=records, failures=_unmet(registry))
+
+
+class _Once:
+    """A view that reads the claims once: tracing goes through them many times."""
+
+    def __init__(self, view: CountedView) -> None:
+        self._view = view
+        self._claims: list[Claim] | None = None
+        self.settings = view.settings
+
+    def items(self) -> Iterator[Item]:
+        return self._view.items()
+
+    def all(self, kind: type[R], item: str | None = None) -> Iterator[R]:
+        if kind is not Claim or item is not None:
+            return self._view.all(kind, item)
+        if self._claims is None:
+            self._claims = list(self._view.all(Claim))
+        return cast(Iterator[R], iter(self._claims))
 
 
 def _protect(view: View, gathered: Gathered) -> None:
@@ -158,14 +190,18 @@ def _told(view: View, gathered: Gathered, registry: Registry) -> dict[int, list[
     for claim in claims:
         if claim.item not in gathered.piece_of:
             continue
-        claim = mend(claim, clues[claim.item])
+        row = is_row(claim, gathered.cells.get(claim.item, ()))
+        if not row:
+            claim = mend(claim, clues[claim.item])
         names = gathered.names[claim.item]
         country = next((place.country or place.name for place in claim.places), "")
         voices: list[Voice] = []
         for number, edge in enumerate(claim.attribution):
             voices.append(voice(edge, number == 0, names, registry, country))
+        name_pages(claim.attribution, voices, registry)
         piece = gathered.piece_of[claim.item]
-        by_piece[piece].append(Told(claim, piece, tuple(voices), _topics(claim)))
+        heading = claim.start in gathered.headings.get(claim.item, ())
+        by_piece[piece].append(Told(claim, piece, tuple(voices), _topics(claim), row, heading))
     return dict(by_piece)
 
 
@@ -220,19 +256,6 @@ def _propositions(view: View, gathered: Gathered) -> None:
         gathered.pieces[number].spots = frozenset(spots[number])
 
 
-def _relations(view: View, gathered: Gathered) -> list[Relation]:
-    shelf = Shelf(view, gathered)
-    by_child: dict[int, list[Relation]] = defaultdict(list)
-    for one, two in gathered.candidates:
-        left, right = gathered.pieces[one], gathered.pieces[two]
-        places = shelf.places(left.items[0])
-        found = mirrored(overlap(shelf.tokens(right.items[0]), shelf.tokens(left.items[0]), places))
-        relation = relate(gathered.pieces, one, two, found)
-        if relation is not None:
-            by_child[relation.child].append(relation)
-    return [relation for child in sorted(by_child) for relation in strongest(by_child[child])]
-
-
 def _families(count: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
     root = list(range(count))
 
@@ -269,7 +292,8 @@ def _world(
     return World(
         pieces=pieces, told=told, kin=kin, root=root, publisher=publisher, sources=sources,
         source=registry.source, rest=_rest(gathered, registry, told), forums=_forums(gathered, registry),
-        cited=_cited(gathered, registry),
+        cited=_cited(gathered, registry), relations=relations,
+        publishers={item: registry.source(names.publisher) for item, names in gathered.names.items()},
     )  # fmt: skip
 
 

@@ -1,16 +1,27 @@
-"""Translations and retellings in another language: the same numbers and the same propositions, within a few days.
+"""Translations and retellings in another language.
 
-Cautious by design: one without numbers of its own is not found, and the docs say so.
+First by what survives translation, in order (crosslingual): names, numbers, dates, places, plain words. Texts too short
+for that are known by the same numbers and the same propositions, within a few days.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Sequence
 from datetime import date
 
+from sousveil.case.vocabulary.load import Vocabulary
+from sousveil.records import Alignment, Passage, Text
+from sousveil.run.step import View
+
 from .align import Overlap
+from .crosslingual.anchors import Anchored, Finder
+from .crosslingual.block import Marked, candidates
+from .crosslingual.decide import RETOLD, Verdict, decide
+from .crosslingual.hidden import hides
+from .crosslingual.weights import Weights
+from .gather import Gathered
 from .relate import Piece, Relation, bounds, order
 
 LEAST_NUMBERS = 3
@@ -34,14 +45,96 @@ MOST_BODIES = 50
 _SCRIPTS = {"ko": re.compile("[가-힣]"), "zh": re.compile("[\u4e00-\u9fff]"), "en": re.compile("[A-Za-z]")}
 
 
+LONG = 5
+"""Texts of so many sentences each must agree in more than numbers: below half of RETOLD, numbers alone join nothing."""
+
+HELD = 256
+"""Texts whose anchors are kept at hand while pairs are compared."""
+
+Read = Callable[[int], Anchored]
+
+
+class Anchors:
+    """The anchors of pieces, found again in the case's texts when a pair is compared; only a few are held."""
+
+    def __init__(self, view: View, gathered: Gathered, vocabulary: Vocabulary) -> None:
+        self._view = view
+        self._gathered = gathered
+        self._vocabulary = vocabulary
+        self._finder: Finder | None = None
+        self._held: OrderedDict[int, Anchored] = OrderedDict()
+
+    def __call__(self, number: int) -> Anchored:
+        """The anchors of the piece ``number``."""
+        if number in self._held:
+            self._held.move_to_end(number)
+            return self._held[number]
+        if self._finder is None:
+            self._finder = Finder(self._vocabulary)
+        piece = self._gathered.pieces[number]
+        item = piece.items[0]
+        text = next(self._view.all(Text, item), None)
+        if text is None:
+            return Anchored(piece.language)
+        lines = [
+            sentence
+            for passage in self._view.all(Passage, item)
+            if passage.furniture is None and passage.kind not in ("caption", "cell")
+            for sentence in passage.sentences
+        ]
+        names = self._gathered.names[item]
+        found = self._finder.find(
+            text.text, lines or self._gathered.spans(text), piece.language, hides(names.aliases, names.changed)
+        )
+        self._held[number] = found
+        if len(self._held) > HELD:
+            self._held.popitem(last=False)
+        return found
+
+
 def translations(
-    pieces: Sequence[Piece], copies: frozenset[int] = frozenset(), rewrites: frozenset[int] = frozenset()
-) -> list[Relation]:
+    pieces: Sequence[Piece], copies: frozenset[int] = frozenset(), rewrites: frozenset[int] = frozenset(),
+    read: Read | None = None,
+) -> list[Relation]:  # fmt: skip
     """For each piece the one in another language that it shares most with, when that is enough to say so.
 
     copies: pieces that copy one in their own language; they are not looked at as translations too. rewrites: those that
-    rewrite one; they may be translations, but no other retelling is looked for.
+    rewrite one; they may be translations, but no other retelling is looked for. read: the anchors of a piece; without
+    it only numbers and propositions are compared.
     """
+    found: list[tuple[float, Relation]] = []
+    weights = Weights.of(piece.marks for piece in pieces if piece.marks)
+    aligned: dict[tuple[int, int], tuple[Verdict | None, float]] = {}
+
+    def held(one: int, two: int) -> tuple[Verdict | None, float]:
+        if (one, two) not in aligned:
+            if read is None or not (pieces[one].marks and pieces[two].marks):
+                return None, 1.0
+            left, right = read(one), read(two)
+            verdict, likeness = decide(left, right, weights)
+            short = min(len(left.sentences), len(right.sentences)) < LONG
+            aligned[one, two] = verdict, 1.0 if short else max(likeness.one_share, likeness.two_share)
+        return aligned[one, two]
+
+    marked = [Marked(piece.language, piece.marks, bounds(piece.published)) for piece in pieces]
+    for one, two in candidates(marked, weights):
+        verdict, _ = held(one, two)
+        if verdict is not None:
+            found.append((verdict.weight, _retold(pieces, one, two, verdict)))
+    for one, two, count in _by_numbers(pieces):
+        verdict, most = held(one, two)
+        if verdict is None and most >= RETOLD / 2:
+            relation = _translation(pieces, one, two) or _retelling(pieces, one, two)
+            if relation is not None:
+                found.append((float(count), relation))
+    return _best([
+        (weight, relation) for weight, relation in found
+        if relation.child not in copies and (relation.kind == "translation" or relation.child not in rewrites)
+    ], pieces)  # fmt: skip
+
+
+def _by_numbers(pieces: Sequence[Piece]) -> list[tuple[int, int, int]]:
+    """(one, two, how many telling numbers both have) of pieces in two languages, sorted."""
     by_number: dict[float, list[int]] = defaultdict(list)
     for number, piece in enumerate(pieces):
         for value in piece.numbers:
@@ -53,23 +146,38 @@ def translations(
                 for two in bodies[place + 1 :]:
                     if pieces[one].language != pieces[two].language:
                         shared[one, two] += 1
-    found: list[tuple[int, Relation]] = []
-    for (one, two), count in sorted(shared.items()):
-        relation = _translation(pieces, one, two) or _retelling(pieces, one, two)
-        if relation is None or relation.child in copies:
-            continue
-        if relation.kind == "translation" or relation.child not in rewrites:
-            found.append((count, relation))
+    return [(one, two, count) for (one, two), count in sorted(shared.items())]
+
+
+def _best(found: Sequence[tuple[float, Relation]], pieces: Sequence[Piece]) -> list[Relation]:
+    """Of each child's relations the one to keep: a translation before all, then what its credit says, then a text that
+    is no translation itself, then the one with most in common."""
     translated = {relation.child for _, relation in found if relation.kind == "translation"}
-    by_child: dict[int, list[tuple[tuple[bool, bool, bool, bool, int, int], Relation]]] = defaultdict(list)
-    for count, relation in found:
+    by_child: dict[int, list[tuple[tuple[bool, bool, bool, bool, float, int], Relation]]] = defaultdict(list)
+    for weight, relation in found:
         child, parent = pieces[relation.child], pieces[relation.parent]
         from_credited = child.credit is not None and parent.outlet == child.credit.agency
         from_wire = child.credit is not None and parent.credit is not None
-        rank = (relation.kind != "translation", not from_credited, not from_wire, relation.parent in translated, -count,
-                relation.parent)  # fmt: skip
+        rank = (relation.kind != "translation", not from_credited, not from_wire, relation.parent in translated,
+                -round(weight, 6), relation.parent)  # fmt: skip
         by_child[relation.child].append((rank, relation))
     return [min(held, key=lambda pair: pair[0])[1] for _, held in sorted(by_child.items())]
+
+
+def _retold(pieces: Sequence[Piece], one: int, two: int, verdict: Verdict) -> Relation:
+    """The relation of two texts whose sentences answer each other, seen from the one that came later."""
+    # The rule for short texts knows a translation by its numbers and claims; both grounds together are better than one.
+    known = _translation(pieces, one, two) if verdict.as_long and verdict.kind != "translation" else None
+    reasons = verdict.reasons + (known.reasons[1:] if known else ())
+    plain = _relation(pieces, one, two, "translation" if known else verdict.kind, reasons)
+    shares, passages = (verdict.one_share, verdict.two_share), verdict.passages
+    if plain.child != one:
+        shares = shares[1], shares[0]
+        passages = tuple(Alignment(passage.parent, passage.child) for passage in passages)
+    kind = plain.kind
+    if kind == "excerpt" and shares[0] < shares[1]:
+        kind = "rewrite"  # the later text is the longer one: it takes in the earlier one and adds to it
+    return Relation(plain.child, plain.parent, kind, plain.reasons, plain.direction, Overlap((), *shares), passages)
 
 
 def _topics(piece: Piece) -> set[tuple[str, str]]:

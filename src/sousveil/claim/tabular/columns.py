@@ -22,8 +22,17 @@ FIELDS: Mapping[str, str] = {
     "place": "where it is or goes",
     "technology": "an id or a name of a technology of the vocabulary",
     "status": "how far it has come",
+    "source": "who says so: the name of the source of the row",
+    "link": "the address (URL) of what the row rests on",
 }
 """Field of a column map -> what the column holds."""
+
+SEVERAL: Mapping[str, str] = {
+    "value": "when each is a year",
+    "source": "one for each link, in the same order",
+    "link": "when a row may rest on several documents",
+}
+"""Fields that may have more than one column, and when."""
 
 _WORDS: Mapping[str, str] = {
     "hs": r"\bhs\b|\bhts\b|tariff|commodity code|\bcmd ?code|hs ?코드|hs ?부호|세번|품목 ?(?:번호|코드)|税则|税号|商品编码|商品编号|海关编码",
@@ -46,6 +55,14 @@ _PATTERNS = {field: re.compile(pattern, re.IGNORECASE) for field, pattern in _WO
 
 _LINK = re.compile(r"links?\b|url|source\b|document url|.*\burl\b", re.IGNORECASE)
 """Columns that say where a row comes from."""
+_ADDRESS_HEADING = re.compile(
+    r"^(?:source |document |web )?(?:links?|urls?|hyperlinks?|web ?(?:site|page|address))(?: (?:to|of) .{1,24})?(?: ?\d+)?$|^(?:source|document) (?:link|url)|^(?:출처|관련)? ?(?:링크|url)(?: ?\d+)?$|^(?:来源)?(?:链接|网址|連結|網址)\d*$",
+    re.IGNORECASE,
+)
+_SOURCE_HEADING = re.compile(
+    r"^(?:(?:data |link \d+ |url \d+ )?sources?(?: name)?(?: ?\d+)?|출처(?: ?\d+)?|자료 ?출처|来源\d*|資料來源|出处|數據來源|数据来源)$",
+    re.IGNORECASE,
+)
 _YEARLY = re.compile(r"(?:fy|budget|예산|预算)? ?(?:19|20)\d\d(?!\d)", re.IGNORECASE)
 
 KINDS: Mapping[str, str] = {
@@ -74,7 +91,18 @@ def suggest(headings: Mapping[int, str]) -> dict[str, tuple[int, ...]]:
     if len(years) >= 2:
         found = {name: columns for name, columns in found.items() if not set(columns) & set(years)}
         found["value"] = years
+    for field, pattern in (("link", _ADDRESS_HEADING), ("source", _SOURCE_HEADING)):
+        fits = tuple(c for c, heading in sorted(headings.items()) if c not in used and pattern.match(_words(heading)))
+        if fits:
+            found[field] = fits
+            used.update(fits)
+    if len(found.get("source", ())) not in (0, 1, len(found.get("link", ())) or 1):
+        found["source"] = found["source"][:1]
     return found
+
+
+def _words(heading: str) -> str:
+    return " ".join(heading.replace("_", " ").split())
 
 
 def suggest_kind(fields: Mapping[str, tuple[int, ...]], headings: Mapping[int, str]) -> str:

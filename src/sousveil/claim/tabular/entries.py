@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .grid import Cell, Table
 from .maps import ColumnMap
+from .sourced import Rest, rests_of
 from .values import currency_in, number_in, time_in, year_in
 
 _TOTAL = re.compile(
@@ -17,11 +18,15 @@ _TOTAL = re.compile(
 )
 
 
+APART = ("value", "source", "link")
+"""Fields whose columns are no part of what the row itself states, or are read one by one."""
+
+
 @dataclass(frozen=True)
 class Entry:
     """One row, or one value column of it. cells: by field, those that are filled. constants: by field. year: as a
     number; when: EDTF. quantity, value: None where the cell holds no number. unreadable: fields whose cell is filled
-    with something else. total: the row sums others up."""
+    with something else. total: the row sums others up. rests: the cells that name a source and its address."""
 
     row: int
     cells: Mapping[str, Cell]
@@ -34,6 +39,7 @@ class Entry:
     headings: Mapping[str, str] = field(default_factory=dict)
     unreadable: tuple[str, ...] = ()
     total: bool = False
+    rests: tuple[Rest, ...] = ()
 
     def words(self, name: str) -> str:
         """What the cell of field ``name`` says, or what was set for every row, or nothing."""
@@ -48,7 +54,10 @@ def entries_of(table: Table, header: int, one: ColumnMap, placed: Mapping[str, t
     for number, row in table.rows.items():
         if number <= header:
             continue
-        shared = {name: row[columns[0]] for name, columns in placed.items() if name != "value" and columns[0] in row}
+        shared = {
+            name: row[columns[0]] for name, columns in placed.items() if name not in APART and columns[0] in row
+        }
+        rests = rests_of(row, placed.get("source", ()), placed.get("link", ()))
         for value in values or (0,):
             if value and value not in row and len(values) > 1:
                 continue
@@ -57,7 +66,8 @@ def entries_of(table: Table, header: int, one: ColumnMap, placed: Mapping[str, t
                 cells["value"] = row[value]
             if cells:
                 names = {name: heads.get(cell.column, "") for name, cell in cells.items()}
-                yield _entry(number, cells, one, names, row, heads.get(value, "") if len(values) > 1 else "")
+                by_year = heads.get(value, "") if len(values) > 1 else ""
+                yield replace(_entry(number, cells, one, names, row, by_year), rests=rests)
 
 
 def _entry(

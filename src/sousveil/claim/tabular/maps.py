@@ -17,7 +17,7 @@ import yaml
 from sousveil.errors import SousveilError
 from sousveil.records.ids import canonical_json, sha256_hex
 
-from .columns import FIELDS, KINDS
+from .columns import FIELDS, KINDS, SEVERAL
 from .grid import Cell, Table, name_of
 
 _KEYS = {"kind", "header", "columns", "set", "value_scale", "quantity_scale", "decimal"}
@@ -31,8 +31,9 @@ class ColumnMap:
 
     name: the file's, without ``.yaml``. kind: see `columns.KINDS`. header: the headings, in order, as `name_of` gives
     them. columns: field -> heading as written, or ``#3`` for the third column; ``value`` may have several, parted by
-    years in their headings. constants: field -> what holds for every row. value_scale, quantity_scale: 1000 for values
-    given in thousands. decimal: the mark before decimals. digest: changes when anything in it does.
+    years in their headings, and so may ``link`` and ``source``, paired in order. constants: field -> what holds for
+    every row. value_scale, quantity_scale: 1000 for values given in thousands. decimal: the mark before decimals.
+    digest: changes when anything in it does.
     """
 
     name: str
@@ -160,10 +161,17 @@ def check_map(name: str, content: Any, where: str) -> ColumnMap:
         str(key): tuple(str(v) for v in value) if isinstance(value, list) else (str(value),)
         for key, value in columns.items()
     }
-    many = sorted(key for key, value in placed.items() if len(value) != 1 and key != "value")
+    many = sorted(key for key, value in placed.items() if len(value) != 1 and key not in SEVERAL)
     if many:
         raise SousveilError(
-            f"The column map {where} gives {', '.join(many)} several columns.", "Only value may have several."
+            f"The column map {where} gives {', '.join(many)} several columns.",
+            f"Only {', '.join(SEVERAL)} may have several.",
+        )
+    names, links = len(placed.get("source", ())), len(placed.get("link", ()))
+    if names > 1 and links and names != links:
+        raise SousveilError(
+            f"The column map {where} has {names} columns of sources and {links} of links.",
+            "Name one source column for each link column, in the same order, or one for all.",
         )
     return ColumnMap(
         name, str(content["kind"]), tuple(name_of(str(h)) for h in content["header"]), placed,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from sousveil.case.gazetteer import atlas, pointed
 from sousveil.claim.lexicon import Hit, Lexicon
 from sousveil.claim.places import Gazetteer
 from sousveil.claim.plain import plain
@@ -17,6 +18,7 @@ from .codes import heading_of
 from .entries import Entry, entries_of
 from .grid import Cell, Table, tables_of
 from .maps import ColumnMap, fitting, load_maps
+from .sourced import edges_of
 
 _ASPECT = {
     "trade": "procurement",
@@ -49,6 +51,7 @@ _HANGUL, _HAN = re.compile("[가-힣]"), re.compile("[\u4e00-\u9fff]")
 
 HEADING = "context only: the heading of a column"
 LEFT_OUT = "context only: a column that the table's map leaves out"
+SOURCED = "context only: it says what the row rests on"
 A_TOTAL = "context only: a total; `sousveil table check` compares it with its rows"
 GENERAL = "general trade: neither its words nor its code name surveillance or dual-use equipment"
 NOTHING = "no surveillance content: no word of this row names a technology"
@@ -123,6 +126,7 @@ class _Drawer:
     def _account(self, out: Tabular, cell: Cell, drawn: list[tuple[Entry, list[Claim], str]]) -> None:
         told = tuple(c.id for _, claims, _ in drawn for c in claims if (cell.start, cell.end) in c.spans)
         mapped = [reason for entry, _, reason in drawn if cell in entry.cells.values()]
+        mapped += [SOURCED for entry, _, _ in drawn for pair in entry.rests if cell in pair]
         any_claim = any(claims for _, claims, _ in drawn)
         reason = next((r for r in mapped if r), None) or (LEFT_OUT if any_claim else drawn[0][2] or LEFT_OUT)
         for number in cell.passages:
@@ -147,6 +151,7 @@ class _Drawer:
         seller, buyer = self._parties(entry, one)
         quantity = self._quantity(entry, language) if len(names) == 1 else None
         claims = []
+        edges = edges_of(entry.rests, entry.constants, self.edges, self.text)
         for name in names:
             aspect = _ASPECT[one.kind]
             key = (spans, name, aspect)
@@ -157,7 +162,7 @@ class _Drawer:
                 id=claim_id(self.item, spans, name, aspect, ordinal), item=self.item, spans=spans,
                 quote=self.text[spans[0][0] : spans[-1][1]], statement=f"{general} {told}" if general else told,
                 language=language, kind="fact", technology=name, aspect=aspect, status=status, certainty=certainty,
-                attribution=self.edges, drawn_by=self.drawn_by, places=self._where(entry, one), operator=buyer,
+                attribution=edges, drawn_by=self.drawn_by, places=self._where(entry, one), operator=buyer,
                 seller=seller, quantity=quantity, true_when=entry.when, published=self.published, terms=terms,
                 relations=(Relation("condition", general),) if general else (),
             ))  # fmt: skip
@@ -244,7 +249,7 @@ class _Drawer:
         if key not in self._places:
             mentions = self.gazetteer.mentions(plain(words), words, 0, len(words), self._language(words))
             whole = [m for m in mentions if m.end - m.start >= 0.6 * len(words)]
-            self._places[key] = whole[0].place if whole else Place(words, kind)
+            self._places[key] = whole[0].place if whole else _province(words) or Place(words, kind)
         return self._places[key]
 
     def _quantity(self, entry: Entry, language: str) -> Quantity | None:
@@ -268,6 +273,12 @@ class _Drawer:
         cell = entry.cells[name]
         heading = entry.headings[name]
         return Quantity(number, number, unit, f"{heading}: {cell.words}" if heading else cell.words)
+
+
+def _province(words: str) -> Place | None:
+    """The one province or state of this name; towns of one name are too many to take the best known for meant."""
+    spot = atlas().resolve(words, None, "province")
+    return pointed(Place(words, "province", spot.country), spot) if spot and spot.kind == "province" else None
 
 
 def _flow(entry: Entry) -> str | None:

@@ -1,0 +1,1 @@
+"""Translations and retellings across languages, found without a model."""

@@ -1,0 +1,1 @@
+"""What a claim lost or gained on its way from one text to another."""

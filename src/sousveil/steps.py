@@ -63,6 +63,7 @@ STEPS: tuple[Step, ...] = (
         scope="case",
         work="sousveil.trace.step:trace_case",
         settings=("vocabulary",),
+        heeds="sousveil.trace.heeds:heeded",
     ),
     Step(
         name="assess",

@@ -33,7 +33,7 @@ def test_claims_without_a_place_never_bear_each_other_out_across_documents(place
     for finding in found:
         assert len(finding.claims) == 1 and finding.origins.gateways_at_most == 1
         assert finding.likelihood is not None and finding.likelihood.term == "likely"
-        assert finding.sentence == "Video surveillance is likely in use at a place that the text does not state."
+        assert finding.sentence == "Video surveillance is likely in use at a place that could not be told."
         assert ("The claims do not say where." in finding.missing) == (not places)
 
 

@@ -76,7 +76,7 @@ def test_subject_and_verb_agree_for_every_entry(technology: str) -> None:
 @pytest.mark.parametrize(
     ("place", "level", "end"),
     [
-        (NO_PLACE, "country", "at a place that the text does not state."),
+        (NO_PLACE, "country", "at a place that could not be told."),
         ("the border of North Korea", "border", "at the border of North Korea."),
         ("the border of United States", "border", "at the border of the United States."),
         ("United Kingdom", "country", "in the United Kingdom."),

@@ -43,11 +43,12 @@ def test_a_finding_shows_its_ledger_timeline_hypotheses_and_what_would_change_it
         "between 2024-05-02 and 2024-05-03", "by 2024-05", "by then, from the day of publication",
         "not counted It stands beneath the report.", "Without the Harbour Institute nothing says so.",
         "The report itself, if it can be had.", "They are dummies. added by a person", "contradicts set by a person",
-        "A person (editor) set likelihood to likely.",
+        "A person (editor) set likelihood to “likely”.",
     ):  # fmt: skip
         assert said in page, said
     # What least speaks against stands first.
-    assert page.index("They are in use. nothing") < page.index("They are dummies.") < page.index("There are none.")
+    assert page.index("They are in use. nothing") < page.index("There are none.") < page.index("They are dummies.")
+    assert "They are dummies. added by a person not held against the sources yet" in page
 
 
 def test_circles_and_sources_that_lean_on_each_other_stand_on_the_page_of_sources(tmp_path: Path) -> None:

@@ -113,4 +113,4 @@ def _told(look: _Look, scope: str) -> str:
         part += f", in the language “{limits['language']}” only"
     if limits and limits["period"]:
         part += f", for the time {limits['period']} only"
-    return f"Looked for {look.search.what} in {look.search.where} on {look.search.when}{part}: {found}."
+    return f"Looked for {look.search.what} in {look.search.where} on {look.search.when[:10]}{part}: {found}."

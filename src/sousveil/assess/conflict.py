@@ -53,7 +53,7 @@ def contradictions(
     """The contradictions among the claims of one case, typed."""
     counts = _Counts(case, origins, inside)
     dates, cut = _dates(case)
-    found = [*_denials(case, label), *counts.found.values(), *dates]
+    found = [*_denials(case, label, origins), *counts.found.values(), *dates]
     unique = {(one.kind, one.claims): one for one in found}
     return Conflicts(
         tuple(unique[key] for key in sorted(unique)), len(counts.counted), len(counts.differing), counts.cut or cut
@@ -73,14 +73,18 @@ def _ids(claims: Iterable[Claim]) -> tuple[str, ...]:
 
 
 def _where(case: Case) -> str:
-    return "at a place that the text does not state" if case.place == NO_PLACE else case.place
+    return "at a place that could not be told" if case.place == NO_PLACE else case.place
 
 
-def _some(claims: Sequence[Claim]) -> str:
-    return "1 claim" if len(claims) == 1 else f"{len(claims)} claims"
+def _some(claims: Sequence[Claim], origins: Mapping[str, ClaimOrigins]) -> str:
+    """How many sources stand behind the claims, as far as they are told: a headline and its story are one."""
+    told = {g for claim in claims if claim.id in origins for g in origins[claim.id].gateway_sources}
+    many = len(told) or len({claim.item for claim in claims})
+    said = "1 claim" if len(claims) == 1 else f"{len(claims)} claims"
+    return f"{many} source{'s' if many > 1 else ''} ({said})"
 
 
-def _denials(case: Case, label: str) -> list[Contradiction]:
+def _denials(case: Case, label: str, origins: Mapping[str, ClaimOrigins]) -> list[Contradiction]:
     out = []
     denied = [*case.against, *(claim for claim in case.unknown if side(claim) == "against" and not in_a_place(claim))]
     for kind, ended in (("denial", False), ("status", True)):
@@ -94,9 +98,9 @@ def _denials(case: Case, label: str) -> list[Contradiction]:
         no = [claim for claim in against if claim.id in pairs]
         yes = [claim for claim in supports if claim.id in pairs]
         if ended:
-            sentence = f"In place according to {_some(yes)}, given up according to {_some(no)}"
+            sentence = f"In place according to {_some(yes, origins)}, given up according to {_some(no, origins)}"
         else:
-            sentence = f"For it: {_some(yes)}; denied by {_some(no)}"
+            sentence = f"For it: {_some(yes, origins)}; denied by {_some(no, origins)}"
         out.append(Contradiction(kind, f"{sentence} ({label}, {_where(case)}).", _ids([*yes, *no])))
     return out
 
@@ -113,9 +117,17 @@ def _opposed(against: Sequence[Claim], supports: Sequence[Claim], case: Case) ->
     for (whole, floor, _), no in sides[0].items():
         for (piece, step, _), yes in sides[1].items():
             # "None in the whole country" denies the town; "none in one town" is no claim on another.
-            if (not whole or whole == piece) and reached(step, floor) and not apart(no[0], yes[0]):
+            lived = no[0].status == "abandoned" and _over(yes[0], no[0])
+            if (not whole or whole == piece) and reached(step, floor) and not apart(no[0], yes[0]) and not lived:
                 met.update(claim.id for claim in (*no, *yes))
     return met
+
+
+def _over(one: Claim, end: Claim) -> bool:
+    """Whether the texts say that ``one`` began before ``end``, after which it was given up: that is a life, and no
+    contradiction."""
+    began, ended = when(one), when(end)
+    return bool(began and ended and began.stated and ended.stated and began.low and ended.low and began.low < ended.low)
 
 
 def reached(step: int, floor: int) -> bool:

@@ -154,7 +154,8 @@ def together(claims: Sequence[Claim], evidence: Evidence, side: str = "for") -> 
     )
     speaker = dict(zip(sorted(groups), (voice.source for voice in voices), strict=True))
     named_pairs = {frozenset(speaker[name] for name in pair): chance for pair, chance in pairs.items()}
-    return Joint(result, shown, voices, Independence(least, most, shown, named_pairs))
+    held_apart = frozenset(speaker[name] for pair in judged for name in pair if name in speaker)
+    return Joint(result, shown, voices, Independence(least, most, shown, named_pairs, held_apart))
 
 
 def _body(gateway: str, evidence: Evidence) -> str:

@@ -14,14 +14,14 @@ from .absence import Looks
 from .conflict import Conflicts, Inside, contradictions, reached
 from .corroborate import Evidence, Joint, together
 from .dating import current, period, when
-from .evidence import LADDER, NO_PLACE, PRESUPPOSING, STAGES, Case, denies, rung
+from .evidence import LADDER, NO_PLACE, PRESUPPOSING, STAGES, Case, denies, in_a_place, rung, spot
 from .timeline import timeline
 from .weighing import Gaps, Statement, Weighed, hypotheses, likelihood, weigh, what_would_change
 from .weighing.model import PRIOR, copied
 from .weighing.override import FindingOverride
 from .weighing.standards import LIKELY, cap
 from .weighing.weigh import chance_of, parted
-from .wording import contested, label_of, proposition, sentence, unsupported
+from .wording import by_judgement, contested, label_of, proposition, sentence, unsupported
 
 MOST_SOURCES = 400
 """Sources that the table of competing hypotheses shows; a finding with more keeps those of the strongest effect."""
@@ -71,6 +71,8 @@ def present(case: Case, desk: Desk) -> Finding:
         about = proposition(entry, case.technology, case.place, case.level, status)
         how = weighed.likelihood
         words = sentence(about, how, desk.standard) if how else contested(about)
+        if override is not None and (override.likelihood or sides.set_by_hand):
+            words = by_judgement(words)
     else:
         how = None
         words = unsupported(entry, case.technology, case.place, case.level, case.against, case.unknown,
@@ -111,7 +113,14 @@ class _Sides:
         self.fresh = [claim for claim in case.supports if claim.id in kept]
         self.against = [claim for claim in case.against if claim.id in kept]
         self.notes: list[str] = []
-        if not self.fresh and not any(claim.status == "abandoned" for claim in self.against):
+        self.set_by_hand = False
+        lost = [claim for claim in self.fresh if _given_up_there(claim, case.unknown)]
+        if lost:
+            # What was there in one town and has been given up there shows nothing for the country any more.
+            gone_too = {claim.id for claim in lost}
+            self.fresh = [claim for claim in self.fresh if claim.id not in gone_too]
+            self.old = [*self.old, *lost]
+        if not self.fresh and not lost and not any(claim.status == "abandoned" for claim in self.against):
             # Whoever denies it now does not say that it never was: the old claims stand against the new denial.
             held = {claim.id for claim in case.supports}
             self.fresh, self.old = list(case.supports), [c for c in self.old if c.id not in held]
@@ -127,12 +136,16 @@ class _Sides:
             self.status, self.bearing = self._best()
             self.no = self._denying(rung(self.status)) if self.bearing else self.against
         if override is not None and override.status and override.status != self.status:
-            self.notes.append(f"A person set the status. The program's own was “{self.status}”.")
-            self.status = override.status
-            if override.status == "abandoned":
-                self.bearing, self.no = ended, []
+            gone = override.status == "abandoned"
+            reaching = ended if gone else self._reaching(rung(override.status))
+            if reaching:
+                self.notes.append(f"A person set the status. The program's own was “{self.status}”.")
+                self.status, self.bearing = override.status, reaching
+                self.no = [] if gone else self._denying(rung(override.status))
+                self.set_by_hand = True
             else:
-                self.bearing, self.no = self._reaching(rung(override.status)), self._denying(rung(override.status))
+                self.notes.append(f"A person set the status “{override.status}”; it was not applied, since no claim in "
+                                  "this case says so much.")  # fmt: skip
         self.joint = together(self.bearing, desk.evidence)
 
     def _denying(self, step: int) -> list[Claim]:
@@ -167,6 +180,20 @@ def _stated(joint: Joint, denial: Joint) -> tuple[float, int]:
     free = chance_of(copied(for_it, yes), copied(against, no), PRIOR)[0]
     shown = min(yes.shown, len(for_it))
     return min(free, cap(for_it, against, shown)), shown
+
+
+def _given_up_there(claim: Claim, of_a_part: Sequence[Claim]) -> bool:
+    """Whether one of the claims on a part of the place says that just what ``claim`` tells of was given up, not before
+    the time that ``claim`` speaks of."""
+    told = when(claim)
+    if told is None or told.high is None or not in_a_place(claim):
+        return False
+    for end in of_a_part:
+        if end.status == "abandoned" and end.certainty.endswith("+") and spot(end) == spot(claim):
+            ended = when(end)
+            if ended is not None and ended.high is not None and told.high <= ended.high:
+                return True
+    return False
 
 
 def _before(one: Claim, two: Claim) -> bool:

@@ -129,7 +129,7 @@ def timeline(
         dated = "stated" if span.stated else "published"
         earliest, latest = (b.text if b else None for b in (span.earliest, span.latest))
         out.append(Stage(
-            status, earliest, latest, dated, sentence(status, earliest, latest, span.stated), origins(claims),
+            status, earliest, latest, dated, sentence(status, earliest, latest, span.stated), origins(reaching),
             chance(status, reaching), tuple(claim.id for claim in claims),
         ))  # fmt: skip
     return tuple(out)
@@ -139,6 +139,12 @@ _WORDS = {
     "researched": "Studied or tried", "announced": "Announced", "in-development": "In development",
     "procured": "Bought or ordered", "being-installed": "Being installed", "installed": "Installed",
     "in-use": "In use", "expanding": "Spreading", "abandoned": "Given up",
+}  # fmt: skip
+
+
+_CAME = {
+    **_WORDS, "in-development": "Came into development", "being-installed": "Began to be installed",
+    "in-use": "Came into use", "expanding": "Began to spread",
 }  # fmt: skip
 
 
@@ -155,4 +161,6 @@ def sentence(status: str, earliest: str | None, latest: str | None, stated: bool
         return f"{name} since {latest}."
     if earliest == latest:
         return f"{name} in {latest}." if len(latest) < 10 else f"{name} on {latest}."
-    return f"{name} between {earliest} and {latest}."
+    if status in EVENTS:
+        return f"{name} between {earliest} and {latest}."
+    return f"{_CAME[status]} at some time between {earliest} and {latest}."

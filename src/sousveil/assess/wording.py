@@ -53,7 +53,7 @@ def _plural(label: str) -> bool:
 
 def _where(place: str, level: str) -> tuple[str, str]:
     if place == NO_PLACE:
-        return "at", "a place that the text does not state"
+        return "at", "a place that could not be told"
     the = "the " if level == "country" and _WITH_ARTICLE.match(place) else ""
     border = re.match(r"the border of (.+)", place)
     if border and _WITH_ARTICLE.match(border[1]):
@@ -100,6 +100,11 @@ def sentence(said: Said, how: Likelihood, standard: str) -> str:
         return f"It is {how.term} that {said.inside}."
     term = "almost certainly" if how.term == "almost certain" else how.term
     return f"{said.label} {said.verb} {term} {said.state}."
+
+
+def by_judgement(words: str) -> str:
+    """The sentence of a finding whose word or status a person set: a reader has to see that it is not the program's."""
+    return f"By a person's judgement: {words[0].lower() + words[1:] if words[1:2].islower() else words}"
 
 
 def contested(said: Said) -> str:
@@ -187,9 +192,14 @@ def facet_sentence(subject: str, value: str, how: Likelihood, standard: str) -> 
     return sentence(said, how, standard)
 
 
+_LOWERED = re.compile(
+    r"^(?:The|A|An|Its|Their|Many|Some|Several|Most|All|Local|Various|Two|Three)(?= [a-z])"
+)
+
+
 def _within(value: str) -> str:
     """A name inside a sentence: "The ministry" is lowered, "The Hague Institute" is not."""
-    return re.sub(r"^(?:The|A|An|Its|Their)(?= [a-z])", lambda article: article[0].lower(), value)
+    return _LOWERED.sub(lambda word: word[0].lower(), value)
 
 
 def facet_unsupported(subject: str, value: str, denied: bool) -> str:

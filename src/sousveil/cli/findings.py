@@ -94,7 +94,7 @@ def _weighing(finding: Finding, names: Mapping[str, str]) -> None:
     if finding.hypotheses:
         click.echo("    competing hypotheses (how each source fits; what least speaks against comes first):")
         order = [line.source for line in finding.ledger]
-        for one in sorted(finding.hypotheses, key=lambda h: (h.inconsistency, h.id)):
+        for one in finding.hypotheses:
             fits = {cell.source: cell.fit for cell in one.cells}
             cells = " ".join(f"{number}:{fits[source]}" for number, source in enumerate(order, 1) if source in fits)
             click.echo(f"      {safe(one.sentence)}  {cells}")

@@ -128,5 +128,9 @@ def lineage(case: Path, claim: str | None, as_json: bool) -> int:
         for reason in link.reasons:
             click.echo(f"    {safe(reason)}")
         click.echo(f"    direction: {safe(link.direction)}")
-    click.echo(f"{plural(len(found), 'link')}." if found else "No links. Run `sousveil build` first.")
+    if found:
+        click.echo(f"{plural(len(found), 'link')}.")
+    else:
+        # Every traced item has a publisher among the sources: without any, nothing has been traced yet.
+        click.echo("No links between items were found." if names else "No links. Run `sousveil build` first.")
     return DONE

@@ -81,6 +81,10 @@ class FindingView:
     unlisted: int
     judgement: str | None
     weighed: Weighed
+    denied: int
+    """Claims listed as saying nothing either way that deny it for a part."""
+    waiting: int
+    """Claims on the same technology and place that only the review added, and nobody has judged."""
 
 
 Group: TypeAlias = tuple[str, str, str, "list[FindingView]"]
@@ -149,6 +153,7 @@ class Pages:
         self._release = release
         self._env = environment()
         self._names = {source.id: source.name for source in book.account.sources}
+        self._waiting = book.waiting()
         self._judged = {judgement.id: judgement for judgement in book.account.judgements}
         self._findings = {
             technology: [self._finding(finding) for finding in book.by_technology[technology]]
@@ -265,6 +270,8 @@ class Pages:
             contradictions, sum(1 for c in finding.claims if _rejected(book, c)),
             sum(max(0, len(side) - MOST_LISTED) for side in (finding.claims, finding.against, finding.unknowns)),
             book.judgement_sentence(finding.id), weighed(finding, self._names, vocabulary, self._judged),
+            sum(1 for c in finding.unknowns if c in book.claims and book.claims[c].certainty.endswith("-")),
+            self._waiting.get((finding.technology, finding.country or finding.place), 0),
         )  # fmt: skip
 
     def _circular(self) -> list[tuple[str, list[ItemView]]]:

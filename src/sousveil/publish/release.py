@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sousveil import records
+from sousveil.case.judged import ADDED_BY_REVIEW, standing
 from sousveil.errors import SousveilError
 from sousveil.protect.gate import Candidate, Check, Gate, GateReport, Held
-from sousveil.records import Claim, Drift, Finding
+from sousveil.records import Claim, Drift, Finding, Judgement
 from sousveil.records.ids import canonical_json, sha256_hex
 
 from .account import Account, CustodyHead, ReleasePlan
@@ -86,7 +87,8 @@ def _fits(account: Account, plan: ReleasePlan) -> None:
 def as_released(account: Account, plan: ReleasePlan) -> Account:
     """``account`` without people, private words and sealed items, and with the ids that a release may show."""
     out_of = account.sealed
-    claims = [claim for claim in account.claims if claim.item not in out_of]
+    waiting = unjudged(account)
+    claims = [claim for claim in account.claims if claim.item not in out_of and claim.id not in waiting]
     held = {claim.id for claim in claims}
     words = sorted((word for word in account.private if len(word) >= 3), key=len, reverse=True)
 
@@ -113,13 +115,13 @@ def as_released(account: Account, plan: ReleasePlan) -> Account:
             for s in account.sources
         ],
         links=[k for k in account.links if k.child not in out_of and k.parent not in out_of],
-        claim_origins=[o for o in account.claim_origins if o.item not in out_of],
+        claim_origins=[o for o in account.claim_origins if o.item not in out_of and o.claim not in waiting],
         drifts=_quoted(account, plan),
         findings=[_kept(f, kept) for f in account.findings],
         judgements=[
             # A claim made by hand stands among the claims; its judgement would repeat ids that stay inside.
-            # What a person weighed otherwise shows in its finding; the fields hold ids of sources.
-            dataclasses.replace(j, by="", note=None, fields={} if j.verdict in ("add", "weigh") else j.fields)
+            # What a person weighed otherwise shows in its finding: which field, never ids or a person's own words.
+            dataclasses.replace(j, by="", note=None, fields={} if j.verdict == "add" else _named(j))
             for j in account.judgements
             if j.verdict not in ("same", "distinct")
         ],
@@ -137,6 +139,16 @@ def as_released(account: Account, plan: ReleasePlan) -> Account:
     return with_release_ids(scrubbed, plan.originals)
 
 
+SHOWN = ("status", "likelihood", "confidence", "credibility", "reliability")
+
+
+def _named(judgement: Judgement) -> Mapping[str, object]:
+    """The fields of a judgement as a release may show them."""
+    if judgement.verdict != "weigh":
+        return judgement.fields
+    return {name: value if name in SHOWN else True for name, value in judgement.fields.items()}
+
+
 def _kept(finding: Finding, kept: Callable[[tuple[str, ...]], tuple[str, ...]]) -> Finding:
     """A finding without the claims that stay."""
     return dataclasses.replace(
@@ -146,11 +158,24 @@ def _kept(finding: Finding, kept: Callable[[tuple[str, ...]], tuple[str, ...]]) 
     )  # fmt: skip
 
 
+def unjudged(account: Account) -> frozenset[str]:
+    """Claims that only the review added and nobody has accepted: they count in no finding, so a release has none of
+    them, nor quotes a withheld document for their sake."""
+    accepted = {j.target for j in standing(account.judgements) if j.verdict in ("accept", "amend", "add")}
+    return frozenset(
+        claim.id for claim in account.claims
+        if (claim.drawn_by.model or "").startswith(ADDED_BY_REVIEW) and claim.id not in accepted
+    )  # fmt: skip
+
+
 def _quoted(account: Account, plan: ReleasePlan) -> list[Drift]:
     """The drifts whose two passages are quoted anyway, or stand in originals that travel: a release shows no other
     words of a withheld document."""
     claims: dict[str, list[Claim]] = {}
+    waiting = unjudged(account)
     for claim in account.claims:
+        if claim.id in waiting:
+            continue
         claims.setdefault(claim.item, []).append(claim)
     quoted = {item: quoted_spans(held) for item, held in claims.items()}
 

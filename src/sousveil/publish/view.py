@@ -9,6 +9,7 @@ from functools import lru_cache
 from urllib.parse import quote as percent_encode
 from urllib.parse import urlsplit
 
+from sousveil.case.judged import ADDED_BY_REVIEW
 from sousveil.records import (
     Claim,
     ClaimOrigins,
@@ -206,6 +207,16 @@ class Book:
         changed = judgement.fields if judgement.verdict == "amend" else {}
         amended = ", ".join(f"{key} → {value}" for key, value in sorted(changed.items()))
         return f"{words.VERDICT[judgement.verdict]} ({judgement.role})" + (f": {amended}" if amended else "")
+
+    def waiting(self) -> dict[tuple[str, str], int]:
+        """(technology, country or place) -> claims that only the review added and nobody has judged."""
+        out: dict[tuple[str, str], int] = defaultdict(int)
+        for claim in self.account.claims:
+            added = (claim.drawn_by.model or "").startswith(ADDED_BY_REVIEW)
+            if added and claim.technology and claim.id not in self.judgements:
+                for area in {place.country or place.name for place in claim.places}:
+                    out[claim.technology, area] += 1
+        return out
 
     def accepted(self) -> int:
         """How many claims a person accepted, as they stand or amended."""

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sousveil.case.vocabulary.load import Vocabulary
-from sousveil.records import Finding, Judgement, Likelihood, Origins
+from sousveil.records import Finding, Hypothesis, Judgement, Likelihood, Origins
 
 from . import words
 
 SIDES = {"for": "for it", "against": "against it", "silent": "says less"}
+CERTAIN = {"CT": "certain", "PR": "probable", "PS": "possible", "U": "leaves it open"}
 FITS = {
     "CC": "fits well", "C": "fits", "N": "says nothing", "I": "does not fit", "II": "contradicts",
 }  # fmt: skip
@@ -83,14 +84,14 @@ def weighed(
     lines = [
         Line(
             number, words.visible(sources.get(line.source, line.source)), SIDES.get(line.side, line.side),
-            words.CERTAINTY.get(line.certainty, line.certainty),
+            CERTAIN.get(line.certainty, line.certainty),
             "not stated" if line.basis == "unknown" else words.plain(line.basis), line.reliability, line.effect,
             line.counted, line.why,
         )
         for number, line in enumerate(finding.ledger, 1)
     ]  # fmt: skip
     of = {line.source: number for number, line in enumerate(finding.ledger, 1)}
-    least = min((one.inconsistency for one in finding.hypotheses), default=0.0)
+    least = min((one.inconsistency for one in finding.hypotheses if not _blank(one)), default=0.0)
     return Weighed(
         lines,
         [
@@ -104,13 +105,19 @@ def weighed(
             HypothesisLine(
                 one.sentence,
                 [(of[c.source], c.fit, FITS.get(c.fit, c.fit), c.judged) for c in one.cells if c.source in of],
-                _against(one.inconsistency), one.inconsistency <= least, one.own,
+                "not held against the sources yet" if _blank(one) else _against(one.inconsistency),
+                not _blank(one) and one.inconsistency <= least, one.own,
             )
-            for one in sorted(finding.hypotheses, key=lambda h: (h.inconsistency, h.id))
+            for one in finding.hypotheses
         ],
         finding.change.loss, finding.change.helps,
         [_override(judgements[name]) for name in finding.overrides if name in judgements],
     )  # fmt: skip
+
+
+def _blank(one: Hypothesis) -> bool:
+    """Whether a person added a hypothesis and nobody has said yet how any source fits it."""
+    return one.own and not any(cell.judged for cell in one.cells)
 
 
 def _against(weight: float) -> str:
@@ -119,14 +126,23 @@ def _against(weight: float) -> str:
 
 
 def _override(judgement: Judgement) -> str:
-    """What a person changed, and in which role. Her reason is for the case."""
+    """What a person changed, and in which role. Her reason is for the case: a release comes without it."""
     told = [
-        f"{words.plain(name)} to {judgement.fields[name]}" if isinstance(judgement.fields[name], str)
+        f"{words.plain(name)} to “{judgement.fields[name]}”" if isinstance(judgement.fields[name], str)
         else f"the {words.plain(name)}"
         for name in SET_BY_HAND if name in judgement.fields
     ]  # fmt: skip
-    what = " and ".join(told) if told else "how its sources are weighed"
-    return f"A person ({judgement.role}) set {what}." + (f" Reason: {judgement.note}" if judgement.note else "")
+    said = [f"set {' and '.join(told)}"] if told else []
+    if "reliability" in judgement.fields:
+        said.append(f"graded a source {judgement.fields['reliability']}")
+    if "apart_from" in judgement.fields:
+        said.append("held sources to be independent of each other")
+    if "together_with" in judgement.fields:
+        said.append("held sources to be one")
+    if "counts" in judgement.fields:
+        said.append("said which claims count")
+    what = " and ".join(said) or "changed how it is weighed"
+    return f"A person ({judgement.role}) {what}." + (f" Reason: {judgement.note}" if judgement.note else "")
 
 
 def when(earliest: str | None, latest: str | None) -> str:

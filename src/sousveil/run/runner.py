@@ -11,6 +11,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -24,7 +25,7 @@ from sousveil.case.ledger import CASE_UNIT, DONE, FAILED, Done
 from sousveil.case.memos import AT_ONCE, Memos
 from sousveil.case.store import DuplicateRecord
 from sousveil.case.tables import RECORDS
-from sousveil.records import Answer, Collection, Failure, Fingerprint, Item
+from sousveil.records import Answer, Claim, Collection, Failure, Fingerprint, Item, Judgement
 from sousveil.records.ids import canonical_json, sha256_hex
 from sousveil.records.serialise import MalformedRecord
 from sousveil.records.time import now
@@ -73,6 +74,7 @@ class CaseView:
         self._case = case
         self._connection = connection
         self._skip = skip
+        self._digests: dict[type, Mapping[str, str]] = {}
 
     def items(self) -> Iterator[Item]:
         """Every item that a reader may have read, by id."""
@@ -94,6 +96,11 @@ class CaseView:
 
     def digests(self, kind: type) -> Mapping[str, str]:
         """item -> what stands for all its records of type ``kind``, taken of their bodies as they are stored."""
+        if kind not in self._digests:
+            self._digests[kind] = self._taken(kind)
+        return self._digests[kind]
+
+    def _taken(self, kind: type) -> dict[str, str]:
         out: dict[str, str] = {}
         rows = self._case.store.item_bodies(self._connection, kind)
         for item, held in groupby(rows, key=lambda row: row[0]):
@@ -329,7 +336,13 @@ class Runner:
         parts = self._base(step)
         for giver in self._givers(step):
             parts.append(sorted(ledger.outcomes(connection, giver).items()))
+        store = self._case.store
         for kind in (Item, Collection, *(k for k in step.takes if k.__name__ in PEOPLE)):
+            if kind is Judgement and step.heeds:
+                made = list(store.all(connection, Judgement))
+                heeded = step.heeded(made, partial(store.get, connection, Claim))
+                parts.append([judgement.id for judgement in heeded])
+                continue
             table = RECORDS[kind]
             parts.append(list(connection.execute(select(table.c.id).order_by(table.c.id)).scalars()))
         return _digest(parts)

@@ -13,9 +13,9 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar, cast
 
-from sousveil.records import Collection, Failure, Item
+from sousveil.records import Claim, Collection, Failure, Item, Judgement
 from sousveil.records.ids import canonical_json, record_id
 from sousveil.records.serialise import to_plain
 
@@ -31,6 +31,8 @@ class Step:
     ``batch`` (many in one child, singled out when it dies) or ``none``. work: ``"package.module:function"``.
     seconds, megabytes: bounds on one item in the guard. needs: programs outside Python that widen what it can do.
     original: whether it reads the preserved bytes. settings: names of the settings that change what it gives.
+    heeds: for a case step that takes judgements, ``"package.module:function"`` that gives those which can change what
+    it gives, of all judgements and a function from a claim's id to the claim; "": each of them can.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Step:
     needs: tuple[str, ...] = ()
     original: bool = False
     settings: tuple[str, ...] = ()
+    heeds: str = ""
 
     def load(self) -> Callable[[Any], Given]:
         """The function that does the work.
@@ -52,9 +55,20 @@ class Step:
         Raises:
             ImportError, AttributeError: ``work`` names nothing that exists.
         """
-        module, _, name = self.work.partition(":")
-        function: Callable[[Any], Given] = getattr(importlib.import_module(module), name)
-        return function
+        return cast(Callable[[Any], Given], _named(self.work))
+
+    def heeded(self, judgements: Sequence[Judgement], claim_of: Callable[[str], Claim | None]) -> Sequence[Judgement]:
+        """Those of ``judgements`` that can change what the step gives.
+
+        Raises:
+            ImportError, AttributeError: ``heeds`` names nothing that exists.
+        """
+        return cast(Sequence[Judgement], _named(self.heeds)(judgements, claim_of)) if self.heeds else judgements
+
+
+def _named(path: str) -> Callable[..., Any]:
+    module, _, name = path.partition(":")
+    return cast(Callable[..., Any], getattr(importlib.import_module(module), name))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from sousveil.records import Edge
 
 from .addresses import is_address
+from .affiliations import body_of, inside, is_body, is_school
 from .agencies import Credit, known, publisher_kind
 from .aliases import Mark, aliased, bears_mark, coded, full_name
 from .editions import Marks, apart, editions, label, which
@@ -155,7 +156,7 @@ class Voice:
 class ItemNames:
     """What an item's text and records say about who speaks. outlet: its publisher. title: its own or its file's.
     aliases: the words beside each mark of an alias. changed: whether it says that it changed names at large.
-    protected: the names that are an alias somewhere in the case."""
+    protected: the names that are an alias somewhere in the case. bodies: (person, body) of who speaks for whom."""
 
     item: str
     outlet: str | None = None
@@ -169,6 +170,7 @@ class ItemNames:
     aliases: tuple[Mark, ...] = ()
     changed: bool = False
     protected: Protected = field(default_factory=Protected)
+    bodies: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def speaks_for(self) -> str:
@@ -207,6 +209,10 @@ def enrol(names: ItemNames, registry: Registry, several: Mapping[str, Sequence[M
     for report in names.reports:
         names.report_nodes.append(_report_node(report, names, registry, several or {}))
         names.people += report.authors
+    for person, body in names.bodies:
+        if not (names.changed or _hidden(person, names)):
+            names.people.append(person)
+            registry.bodies.setdefault(key(person), []).append((person, body))
 
 
 def _report_node(report: Report, names: ItemNames, registry: Registry, several: Mapping[str, Sequence[Marks]]) -> int:
@@ -331,9 +337,13 @@ def voice(edge: Edge, outermost: bool, names: ItemNames, registry: Registry, pla
     if published is not None:
         registry.spelt(published, edge.source, item)
         return Voice("named", published)
-    if edge.kind in PEOPLE and nameless(edge.source):
+    held = inside(edge.source) if edge.kind in (*PEOPLE, "unnamed") else None
+    if edge.kind in PEOPLE and nameless(edge.source) and held is None:
         role = "experts" if speaks_as_expert(edge.source) else "unnamed"
         return Voice(role, registry.local(_folded(simplified(edge.source)), role, names.speaks_for))
+    spoken_for = _speaks_for(edge, names, registry, place)
+    if spoken_for is not None:
+        return spoken_for
     office = _office(edge, names, registry, place)
     if office is not None:
         return office
@@ -381,6 +391,37 @@ def _witness(edge: Edge, names: ItemNames) -> bool:
     if bears_mark(edge.source) or names.protected.holds(edge.source, edge.kind in PERSONAL):
         return True
     return edge.kind in (*PERSONAL, "organisation") and coded(edge.source) and not nameless(edge.source)
+
+
+def _speaks_for(edge: Edge, names: ItemNames, registry: Registry, place: str) -> Voice | None:
+    """The body for which somebody speaks in public: as the source itself says, as the text introduces him, or as the
+    only text of the case does that introduces the same full name. None: none is named, or he is to be hidden.
+
+    Scholars of one university each speak for themselves.
+    """
+    if edge.kind not in PEOPLE or names.changed:
+        return None
+    own = inside(edge.source)
+    person = own[0] if own else _full_name(edge.source, names.people)
+    if own is not None and registry.country(own[1]) and not is_body(own[1]):
+        own = None  # "Anna Berg, president of Northland"
+    if person and (edge.kind not in PERSONAL and own is None or _hidden(person, names) or _hidden(edge.source, names)):
+        return None
+    body = own[1] if own else body_of(person, names.bodies)
+    if body is None and full_name(person):
+        body = body_of(person, registry.bodies.get(key(person), ()))
+    if body is None:
+        return None
+    published = registry.publisher(body)
+    if published is not None:
+        registry.spelt(published, body, names.item)
+        return Voice("named", published)
+    if is_school(body) or not (is_body(body) or body.isascii()):
+        return None
+    if known(body) is None and publisher_kind(body) == "official":
+        name = body if registry.country(body) else f"{body} ({place or 'country not stated'})"
+        return Voice("named", registry.name(name, "official", names.item, spelling=body))
+    return Voice("named", registry.name(body, "organisation", names.item))
 
 
 def _office(edge: Edge, names: ItemNames, registry: Registry, place: str) -> Voice | None:

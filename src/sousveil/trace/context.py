@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sousveil.records import Hop
 
 from .direct import direct
+from .relate import Relation
 from .world import Rests, Told, World
 
 SUMMARY_SHARE = 0.4
@@ -244,3 +246,67 @@ def _through(
                    for hop in further)  # fmt: skip
     hops = (Hop(told.claim.item, item, f"{shares}."), *onward)
     return Rests((gateway,), certain, (), f"{shares}, which credits {world.name(gateway)}.", hops=hops)
+
+
+LIFTED = 0.6
+"""This much of a sentence stands in a passage that the earlier text has too: it was taken over with it."""
+
+
+def from_parent(world: World, told: Told, seen: frozenset[int] = frozenset()) -> Rests | None:
+    """The earlier publisher's word, where the sentence stands in a passage that was taken over from its text and that
+    text gives no other source for the matter either."""
+    own, seen = world.publisher[told.piece], seen | {told.piece}
+    for relation in world.parents(told.piece):
+        parent = relation.parent
+        at = _lifted(world, told, relation)
+        if parent in seen or at is None:
+            continue
+        item = world.pieces[parent].items[0]
+        way = Hop(told.claim.item, item, f"It took the passage over from {_whose(world, parent)}.")
+        same = [o for o in world.on(parent, told.topics) if not _elsewhere(told, o)]
+        same.sort(key=lambda o: (abs(o.claim.start - at), o.claim.id))
+        further = next((found for o in same[:1] if (found := from_parent(world, o, seen)) is not None), None)
+        if further is not None:
+            onward = tuple(replace(hop, child=item) if hop.child == same[0].claim.item else hop for hop in further.hops)
+            return replace(further, hops=(way, *onward))
+        publisher = world.publisher[world.root[parent]]
+        if publisher == own:
+            return None
+        name = world.name(publisher)
+        note = f"The text names no source; it took the passage over from {_whose(world, parent)}."
+        # Where the earlier text credits others for what the sentence may be about, it need not be its own word.
+        others = any(stated(world, o).gateways for o in world.told.get(parent, ()) if not _elsewhere(told, o))
+        hop = Hop(item, publisher, f"The text names no other source for it: {name}’s own word.")
+        return Rests((publisher,), bool(same) or not others, (), note, hops=(way, hop))
+    return None
+
+
+def may_be_parents(world: World, told: Told) -> Rests | None:
+    """Its publisher's word or none of its own, where the text reworks an earlier one of another publisher that says
+    something on the same matter, and does not say that its own people were there."""
+    own = world.publisher[told.piece]
+    for relation in world.parents(told.piece):
+        same = [o for o in world.on(relation.parent, told.topics) if not _elsewhere(told, o)]
+        if same and world.publisher[world.root[relation.parent]] != own and not saw_for_itself(world, told):
+            note = f"The sentence names no source; the text reworks {_whose(world, relation.parent)} on the same matter."
+            return Rests((own,), False, (), note, own=True)
+    return None
+
+
+def _whose(world: World, piece: int) -> str:
+    outlet = world.pieces[piece].outlet
+    return f"the text published by {outlet}" if outlet else "another item in the case"
+
+
+def _lifted(world: World, told: Told, relation: Relation) -> int | None:
+    """Where in the parent the passage begins in which most of the claim's sentence stands, or None."""
+    start, end = told.claim.start, told.claim.end
+    if told.claim.item != world.pieces[told.piece].items[0] or end <= start:
+        return None
+    covered, first = 0, None
+    for passage in relation.passages:
+        common = min(end, passage.child[1]) - max(start, passage.child[0])
+        if common > 0:
+            covered += common
+            first = passage.parent[0] if first is None else first
+    return first if covered >= LIFTED * (end - start) else None

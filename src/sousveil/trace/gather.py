@@ -19,7 +19,7 @@ from .align import gram_places
 from .bases import Basis
 from .batch import Numbers
 from .cast import ItemNames
-from .credits import Agencies
+from .credits import Agencies, without
 from .crosslingual.anchors import LANGUAGES, Finder
 from .mend import Clues, cut_short
 from .names import key
@@ -69,6 +69,10 @@ class Gathered:
         """The body of a text: what is not furniture."""
         return body_spans(len(text.text), pairs(self.furniture.get(text.item, array("L"))))
 
+    def prose(self, text: Text) -> list[tuple[int, int]]:
+        """The body of a text without the lines beneath its pictures."""
+        return without(self.spans(text), pairs(self.captions.get(text.item, array("L"))))
+
 
 def gather(view: View, vocabulary: Vocabulary, stored: View | None = None) -> Gathered:
     """Goes through the case once and compares nothing yet; ``candidates`` says which pieces to compare.
@@ -101,6 +105,7 @@ def gather(view: View, vocabulary: Vocabulary, stored: View | None = None) -> Ga
         if name.credit and name.outlet and name.credit.agency != name.outlet and name.credit.agency not in houses:
             name.credit = _self_credit(name.credit, name.outlet)
         name.reports, name.aliases, name.changed = one.reports, one.aliases, one.changed
+        name.bodies = one.bodies
         _enter(out, item, one)
     _pieces(out, items, index, bodies, {item: one.body.length for item, one in readings.items()}, published, outlets)
     for piece in out.pieces:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from sousveil.records import ClaimOrigins, Hop, Origins
 
 from .bases import distinct
-from .context import from_kin, from_text, original, went_there
+from .context import from_kin, from_parent, from_text, may_be_parents, original, went_there
 from .direct import beneath, credited, direct
 from .world import Rests, Told, World, is_row, joined
 
@@ -116,7 +116,8 @@ def _of_original(world: World, told: Told) -> Rests:
     publisher = world.publisher[told.piece]
     if not first_hand and not told.row:
         # A row of a table stands for itself: its neighbours' sources are not its own.
-        elsewhere = from_kin(world, told) or from_text(world, told, found)
+        elsewhere = (from_kin(world, told) or from_parent(world, told) or from_text(world, told, found)
+                     or may_be_parents(world, told))  # fmt: skip
         if elsewhere is not None:
             return _with_publisher(world, told, elsewhere)
     if not found.certain:

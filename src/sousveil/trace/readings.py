@@ -21,6 +21,7 @@ from sousveil.case.vocabulary.load import Vocabulary
 from sousveil.records import Edge, Passage, Text
 from sousveil.run.step import Memo, View, digest_of
 
+from .affiliations import affiliations
 from .agencies import Credit
 from .aliases import Mark, marked
 from .bases import Basis, method_bases
@@ -76,7 +77,8 @@ class Layout:
 class Reading:
     """What tracing keeps of one text. body: its fingerprint. layout: without its sentences when it comes from a memo.
     full: (start, end) of a name cut short -> all of it. turns: who speaks where. marks: see crosslingual.weights.marks;
-    None: not asked for. cited: outlets of the case that it names as where it has its matter from."""
+    None: not asked for. cited: outlets of the case that it names as where it has its matter from. bodies: (person, body) of who
+    speaks for whom."""
 
     body: Print
     layout: Layout
@@ -91,6 +93,7 @@ class Reading:
     marks: tuple[int, ...] | None = None
     aliases: tuple[Mark, ...] = ()
     changed: bool = False
+    bodies: list[tuple[str, str]] = field(default_factory=list)
 
 
 class _Agencies(Agencies):
@@ -241,6 +244,7 @@ class Reader:
             full=full, thread=is_thread(text.text), credit=credited, cited=cited, marks=found, aliases=aliases,
             turns=turns(text.text, [m.span() for a, b in words for m in _LINE.finditer(text.text, a, b)]),
             changed=changed,
+            bodies=[pair for pair in affiliations(text.text, lines) if not self.places(pair[1])],
         )  # fmt: skip
         told = {_word(word) for start, end in words for word in _WORD.findall(text.text[start:end].casefold())}
         met = np.array(sorted(told), "<u4")
@@ -273,6 +277,7 @@ def _plain(one: Reading) -> dict[str, Any]:
         "turns": [list(turn) for turn in one.turns], "thread": one.thread, "cited": one.cited,
         "credit": [one.credit.agency, one.credit.kind, one.credit.start, one.credit.end, one.credit.words]
         if one.credit else None,
+        "bodies": [list(pair) for pair in one.bodies],
     }  # fmt: skip
     out = {name: value for name, value in out.items() if value}
     if one.marks is not None:
@@ -297,5 +302,6 @@ def _restored(held: Mapping[str, Any]) -> Reading:
         full={(start, end): name for start, end, name in held.get("full", ())},
         turns=[(start, end, name) for start, end, name in held.get("turns", ())], thread=held.get("thread", False),
         credit=Credit(*held["credit"]) if "credit" in held else None, cited=list(held.get("cited", ())),
+        bodies=[(person, body) for person, body in held.get("bodies", ())],
         marks=None if marks_of is None else tuple(np.frombuffer(base64.b64decode(marks_of), "<u8").tolist()),
     )  # fmt: skip

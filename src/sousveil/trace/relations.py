@@ -52,8 +52,8 @@ def _compared(pieces: Sequence[Piece], one: int, two: int, shelf: Shelf) -> Rela
     relation = relate(pieces, one, two, found, (shelf.tokens(left), shelf.tokens(right)))
     if relation is None:
         return None
-    texts = [shelf.tokens(pieces[number].items[0]) for number in (relation.child, relation.parent)]
-    return replace(relation, passages=alignments(relation.overlap.blocks, *texts))
+    child, parent = (shelf.tokens(pieces[number].items[0]) for number in (relation.child, relation.parent))
+    return replace(relation, passages=alignments(relation.overlap.blocks, child, parent))
 
 
 def _plain(one: Relation, pair: tuple[int, int]) -> dict[str, Any]:
@@ -70,8 +70,9 @@ def _restored(held: Mapping[str, Any], pair: tuple[int, int]) -> Relation | None
     if "none" in held:
         return None
     blocks = tuple(Block(*block) for block in held["blocks"])
+    one_share, two_share, pair_share, count = held["shares"]
     return Relation(
         pair[held["child"]], pair[1 - held["child"]], held["kind"], tuple(held["reasons"]), held["direction"],
-        Overlap(blocks, *held["shares"], held["cleared"]),
+        Overlap(blocks, one_share, two_share, pair_share, count, held["cleared"]),
         tuple(Alignment((a, b), (c, d)) for a, b, c, d in held["passages"]),
     )  # fmt: skip

@@ -59,7 +59,7 @@ _KO_METHOD = re.compile(
     r"|가) [^.\n]{0,60}?(?:인터뷰|면담|설문|조사|검토|분석|밝혔|발표)"
 )
 _ZH_METHOD = re.compile(
-    r"(?P<org>[\u4e00-\u9fff]{2,10}?(?:研究所|研究院|研究中心|基金会|智库))[^。\n]{0,12}?(?:采访|访谈|调查|分析|查阅|发布|表示|说)"
+    r"(?:据|根据|由|与|和)?(?P<org>[\u4e00-\u9fff]{2,10}?(?:研究所|研究院|研究中心|基金会|智库))[^。\n]{0,12}?(?:采访|访谈|调查|分析|查阅|发布|表示|说)"
 )
 _KO_AUTHOR = re.compile(r"저자인 (?P<name>[가-힣]{1,6}(?: [가-힣]{1,6})?)(?:는|은|이|가)")
 _ZH_AUTHOR = re.compile(r"作者(?:之一)?(?P<name>[\u4e00-\u9fff·]{2,12}?)(?:说|表示|称|指出)")
@@ -95,7 +95,7 @@ _KO = re.compile(
     r"|출간한) (?:[^\s.]+ ){0,3}?(?:보고서|연구|논문)"
 )
 _ZH = re.compile(
-    r"(?:据|根据|由)(?P<org>[^，。、；：\s“”「」]{2,20}?)(?:(?:日前|近日|最近|\d+日)?(?:发布|公布|发表|撰写|出版|發布|公布|發表)的?)"
+    r"(?:据|根据|由)(?P<org>[^，。、；：\s“”「」]{2,20}?)(?:(?:日前|近日|最近|(?:\d+年)?(?:\d+月)?\d+日)?(?:发布|公布|发表|撰写|出版|發布|公布|發表)的?)"
     r"[^，。；]{0,12}?(?:报告|研究|论文|報告|論文)"
 )
 _TIME_WORDS = {
@@ -292,14 +292,29 @@ def _trim(name: str) -> str:
     return re.sub(r"(?:'s|’s)$", "", joined)
 
 
-_KNOWN_ASIAN = sorted(
-    ((name, body.name) for body in KNOWN for name in body.names if any(ord(c) > 0x10FF for c in name)),
-    key=lambda pair: (-len(pair[0]), pair[0]),
+_BEFORE_ASIAN = (
+    r"(?:(?<![\u4e00-\u9fff가-힣A-Za-z])|(?<=[据由对向与和的在是及被称月日])|(?<=组织)|(?<=机构)|(?<=团体)|(?<=媒体)|(?<=根据))"
 )
+_BEHIND_ASIAN = (
+    r"(?![站所会會社局署厅院团團部组網网报報台]|中心|组织|小组|协会|委员会|研究|观察|联盟|基金|工作)"
+    r"(?!소(?![가-힣]*장)|센터|협회|연구|연합|위원회|재단|네트워크|단체|본부|지부)"
+)
+"""Chinese and Korean write without spaces: a known name inside a longer one is another body's."""
+
+_KNOWN_ASIAN = [
+    (re.compile(rf"{_BEFORE_ASIAN}{re.escape(name)}{_BEHIND_ASIAN}"), canonical)
+    for name, canonical in sorted(
+        ((name, body.name) for body in KNOWN for name in body.names if any(ord(c) > 0x10FF for c in name)),
+        key=lambda pair: (-len(pair[0]), pair[0]),
+    )
+]
 
 
 def _asian(sentence: str, start: int) -> list[_Mention]:
-    known = {canonical: sentence.index(name) for name, canonical in _KNOWN_ASIAN if name in sentence}
+    known: dict[str, int] = {}
+    for pattern, canonical in _KNOWN_ASIAN:
+        if found := pattern.search(sentence):
+            known.setdefault(canonical, found.start())
     if known:
         return [_Mention(start + at, (canonical,), ()) for canonical, at in known.items()]
     out = []

@@ -67,6 +67,7 @@ class Registry:
         self._pages: dict[str, int] = {}
         self._maybe: dict[tuple[int, int], str] = {}
         self.unmet: list[Decision] = []
+        self.bodies: dict[str, list[tuple[str, str]]] = {}
 
     def name(self, name: str, kind: str, item: str, publishes: bool = False, spelling: str = "") -> int:
         """The node of a named source, met in ``item`` as ``spelling``. Reports go by the name of who made them."""

@@ -25,7 +25,7 @@ from .names import same_person
 from .origins import Told, World, claim_origins, is_row
 from .pictures import picture_links
 from .protected import PERSONAL, Protected
-from .relate import STRONG_KINDS, Piece, Relation
+from .relate import STRONG_KINDS, Piece, Relation, families
 from .relations import relations_of
 from .sources import Decision, Registry
 from .translate import Anchors, translations
@@ -52,7 +52,10 @@ def trace_case(view: View) -> Given:
     relations = relations_of(view, gathered, stored.memo)
     copied = frozenset(relation.child for relation in relations if relation.kind in STRONG_KINDS)
     rewritten = frozenset(relation.child for relation in relations)
-    relations += translations(gathered.pieces, copied, rewritten, Anchors(view, gathered, vocabulary))
+    relations += translations(
+        gathered.pieces, copied, rewritten, Anchors(view, gathered, vocabulary),
+        [gathered.bodies.get(piece.items[0], "") for piece in gathered.pieces], stored.memo,
+    )  # fmt: skip
     copies = _families(len(gathered.pieces), ((r.child, r.parent) for r in relations if r.kind in STRONG_KINDS))
     root = _roots(gathered.pieces, copies, relations)
     for item, number in gathered.piece_of.items():
@@ -276,16 +279,7 @@ def _world(
     told: dict[int, list[Told]], sources: dict[str, Source],
 ) -> World:  # fmt: skip
     pieces = gathered.pieces
-    families = _families(len(pieces), ((r.child, r.parent) for r in relations))
-    members: dict[int, list[int]] = defaultdict(list)
-    for piece, family in enumerate(families):
-        members[family].append(piece)
-    kin = {
-        piece: [other for other in group if other != piece]
-        for group in members.values()
-        if len(group) > 1
-        for piece in group
-    }
+    kin = _kin(pieces, relations)
     publisher = {
         number: registry.source(gathered.names[piece.items[0]].publisher) for number, piece in enumerate(pieces)
     }
@@ -295,6 +289,22 @@ def _world(
         cited=_cited(gathered, registry), relations=relations,
         publishers={item: registry.source(names.publisher) for item, names in gathered.names.items()},
     )  # fmt: skip
+
+
+def _kin(pieces: Sequence[Piece], relations: Sequence[Relation]) -> dict[int, list[int]]:
+    """piece -> the others of its family, and those that it shares text with directly: a chain of thin overlaps makes no
+    family."""
+    members: dict[int, list[int]] = defaultdict(list)
+    for piece, family in enumerate(families(pieces, relations)):
+        members[family].append(piece)
+    found: dict[int, set[int]] = defaultdict(set)
+    for group in members.values():
+        for piece in group if len(group) > 1 else ():
+            found[piece].update(group)
+    for relation in relations:
+        found[relation.child].add(relation.parent)
+        found[relation.parent].add(relation.child)
+    return {piece: sorted(others - {piece}) for piece, others in sorted(found.items())}
 
 
 def _forums(gathered: Gathered, registry: Registry) -> frozenset[str]:

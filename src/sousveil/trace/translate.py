@@ -10,10 +10,12 @@ import re
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 from sousveil.case.vocabulary.load import Vocabulary
 from sousveil.records import Alignment, Passage, Text
-from sousveil.run.step import View
+from sousveil.records.serialise import from_plain, to_plain
+from sousveil.run.step import Memo, View, digest_of
 
 from .align import Overlap
 from .crosslingual.anchors import Anchored, Finder
@@ -84,7 +86,7 @@ class Anchors:
         ]
         names = self._gathered.names[item]
         found = self._finder.find(
-            text.text, lines or self._gathered.spans(text), piece.language, hides(names.aliases, names.changed)
+            text.text, lines or self._gathered.prose(text), piece.language, hides(names.aliases, names.changed)
         )
         self._held[number] = found
         if len(self._held) > HELD:
@@ -94,35 +96,30 @@ class Anchors:
 
 def translations(
     pieces: Sequence[Piece], copies: frozenset[int] = frozenset(), rewrites: frozenset[int] = frozenset(),
-    read: Read | None = None,
+    read: Read | None = None, bodies: Sequence[str] = (), memo: Memo | None = None,
 ) -> list[Relation]:  # fmt: skip
     """For each piece the one in another language that it shares most with, when that is enough to say so.
 
     copies: pieces that copy one in their own language; they are not looked at as translations too. rewrites: those that
     rewrite one; they may be translations, but no other retelling is looked for. read: the anchors of a piece; without
-    it only numbers and propositions are compared.
+    it only numbers and propositions are compared. bodies: what stands for the text of each piece. memo: what was
+    compared before; asked for only with ``bodies``.
     """
     found: list[tuple[float, Relation]] = []
     weights = Weights.of(piece.marks for piece in pieces if piece.marks)
-    aligned: dict[tuple[int, int], tuple[Verdict | None, float]] = {}
-
-    def held(one: int, two: int) -> tuple[Verdict | None, float]:
-        if (one, two) not in aligned:
-            if read is None or not (pieces[one].marks and pieces[two].marks):
-                return None, 1.0
-            left, right = read(one), read(two)
-            verdict, likeness = decide(left, right, weights)
-            short = min(len(left.sentences), len(right.sentences)) < LONG
-            aligned[one, two] = verdict, 1.0 if short else max(likeness.one_share, likeness.two_share)
-        return aligned[one, two]
-
     marked = [Marked(piece.language, piece.marks, bounds(piece.published)) for piece in pieces]
-    for one, two in candidates(marked, weights):
-        verdict, _ = held(one, two)
+    near, numbered = candidates(marked, weights), _by_numbers(pieces)
+    aligned: dict[tuple[int, int], tuple[Verdict | None, float]] = {}
+    if read is not None:
+        wanted = {*near, *((one, two) for one, two, _ in numbered)}
+        wanted = {(one, two) for one, two in wanted if pieces[one].marks and pieces[two].marks}
+        aligned = _aligned(sorted(wanted), pieces, weights, read, bodies, memo if bodies else None)
+    for one, two in near:
+        verdict, _ = aligned.get((one, two), (None, 1.0))
         if verdict is not None:
             found.append((verdict.weight, _retold(pieces, one, two, verdict)))
-    for one, two, count in _by_numbers(pieces):
-        verdict, most = held(one, two)
+    for one, two, count in numbered:
+        verdict, most = aligned.get((one, two), (None, 1.0))
         if verdict is None and most >= RETOLD / 2:
             relation = _translation(pieces, one, two) or _retelling(pieces, one, two)
             if relation is not None:
@@ -131,6 +128,39 @@ def translations(
         (weight, relation) for weight, relation in found
         if relation.child not in copies and (relation.kind == "translation" or relation.child not in rewrites)
     ], pieces)  # fmt: skip
+
+
+def _aligned(
+    pairs: Sequence[tuple[int, int]], pieces: Sequence[Piece], weights: Weights, read: Read, bodies: Sequence[str],
+    memo: Memo | None,
+) -> dict[tuple[int, int], tuple[Verdict | None, float]]:  # fmt: skip
+    """pair -> the verdict, and how much of the text that is found again the more is (1: too short to say)."""
+    keys: dict[tuple[int, int], str] = {}
+    if memo is not None:
+        states = {
+            number: digest_of(bodies[number], pieces[number].language, pieces[number].marks,
+                              [weights.rarity(mark) for mark in pieces[number].marks])
+            for number in sorted({number for pair in pairs for number in pair})
+        }  # fmt: skip
+        keys = {(one, two): digest_of(states[one], states[two]) for one, two in pairs}
+    known = memo.many("translation", sorted(set(keys.values()))) if memo is not None else {}
+    out: dict[tuple[int, int], tuple[Verdict | None, float]] = {}
+    for pair in pairs:
+        held = known.get(keys[pair]) if memo is not None else None
+        if held is not None:
+            out[pair] = _restored(held["verdict"]), held["most"]
+            continue
+        left, right = read(pair[0]), read(pair[1])
+        verdict, likeness = decide(left, right, weights)
+        short = min(len(left.sentences), len(right.sentences)) < LONG
+        out[pair] = verdict, 1.0 if short else max(likeness.one_share, likeness.two_share)
+        if memo is not None:
+            memo.put("translation", keys[pair], {"verdict": to_plain(verdict), "most": out[pair][1]})
+    return out
+
+
+def _restored(plain: Any) -> Verdict | None:
+    return None if plain is None else from_plain(Verdict, plain)
 
 
 def _by_numbers(pieces: Sequence[Piece]) -> list[tuple[int, int, int]]:

@@ -81,6 +81,7 @@ class World:
     _on: dict[int, dict[Topic, list[Told]]] = field(default_factory=dict)
     _starts: dict[int, list[int]] = field(default_factory=dict)
     _quoted: dict[int, dict[str, list[Told]]] = field(default_factory=dict)
+    _parents: dict[int, list[Relation]] = field(default_factory=dict)
 
     def published_on(self, source: str, topics: frozenset[Topic], but: int = -1) -> list[Told]:
         """What the items that ``source`` published say on the matter, in order, the piece ``but`` left out; at most
@@ -100,6 +101,13 @@ class World:
             if other.piece != but
         }
         return [found[name] for name in sorted(found)]
+
+    def parents(self, piece: int) -> list[Relation]:
+        """The relations in which ``piece`` is the later text."""
+        if not self._parents:
+            for relation in self.relations:
+                self._parents.setdefault(relation.child, []).append(relation)
+        return self._parents.get(piece, [])
 
     def on(self, piece: int, topics: frozenset[Topic]) -> list[Told]:
         """The claims of one text on any of ``topics``, in its order."""

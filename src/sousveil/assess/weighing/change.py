@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from sousveil.records import Change, Likelihood, Source
 
 from .model import PRIOR, copied, log_odds
-from .override import ungraded
 from .standards import cap, likelihood
 from .voices import NONE, Independence, Voice
 from .weigh import apart, chance_of, parted, without
@@ -115,6 +114,10 @@ def _loss(scale: _Scale, standard: str, sources: Mapping[str, Source]) -> tuple[
     name, then = called(best[1], sources), best[3].said(standard)
     if then is None:
         return best[1], f"Without {name} no source in this case would say that it is so."
+    if best[2].side == "against":
+        if now is not None and then.term != now.term:
+            return best[1], f"Without the denial by {name} the word would be “{then.term}” instead of “{now.term}”."
+        return best[1], f"Without the denial by {name} the word would stay “{then.term}”, with less against it."
     if now is not None and then.term != now.term:
         return best[1], f"Without {name} the word would be “{then.term}” instead of “{now.term}”."
     return best[1], f"Without {name} the word would stay “{then.term}”, on less evidence."
@@ -133,7 +136,7 @@ def called(source: str, sources: Mapping[str, Source]) -> str:
         return "the bodies of the state" if source.startswith("state:") else "one source"
     if held.kind in ROLES:
         return ROLES[held.kind]
-    return "one witness" if ungraded(held) and held.local else held.name
+    return "one witness" if held.kind == "person" and held.local else held.name
 
 
 _Help = tuple[str, Callable[[_Scale], _Scale] | None, float]

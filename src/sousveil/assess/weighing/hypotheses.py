@@ -77,8 +77,13 @@ def hypotheses(
             row.append(Cell(source, fit, judged is not None))
         against = sum(max(0, _number(c.fit) * -1) * WEIGHTS[effects.get(c.source, "weak")] for c in row)
         out.append(Hypothesis(name, sentence, tuple(row), round(against, 2), name not in STANDING))
+    def rank(one: Hypothesis) -> tuple[bool, float, int]:
+        # What nobody has held against the sources yet comes last; between equals what more sources fit comes first.
+        blank = one.own and not any(cell.judged for cell in one.cells)
+        return blank, one.inconsistency, -sum(max(0, _number(cell.fit)) for cell in one.cells)
+
     # Python's sort is stable: equals stay in the order of a deployment's life.
-    return tuple(sorted(out, key=lambda one: one.inconsistency))
+    return tuple(sorted(out, key=rank))
 
 
 def diagnosticity(found: Sequence[Hypothesis]) -> dict[str, int]:

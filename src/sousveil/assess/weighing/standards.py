@@ -10,7 +10,7 @@ The caps stand apart from the model: a single gateway may be as good as it likes
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sousveil.records import Grade, Likelihood
 
@@ -32,6 +32,9 @@ information bears out, so it needs two independent gateways; one gives suspicion
 
 LIKELY = 0.55
 """From here on a proposition is likelier than not, in either standard."""
+
+CONFIRMED = 0.80
+"""Below "very likely" nothing is confirmed, whoever says it."""
 
 
 def cap(for_it: Sequence[Voice], against: Sequence[Voice], shown: int) -> float:
@@ -75,20 +78,25 @@ def confidence(for_it: Sequence[Voice], against: Sequence[Voice], shown: int, ba
     return ("low", "moderate", "high")[max(0, level)]
 
 
-def grade(for_it: Sequence[Voice], against: Sequence[Voice], shown: int, chance: float) -> Grade:
+def grade(
+    for_it: Sequence[Voice], against: Sequence[Voice], shown: int, chance: float, parted: Collection[str] = ()
+) -> Grade:  # fmt: skip
     """Admiralty grade of the information and of its published sources.
 
-    Credibility 1 needs two gateways that are shown to be independent, certain, and nothing against; 2 needs two shown
-    to be independent; where independence cannot be guaranteed it is 3 at best; unnamed sources alone give 6 ("cannot be
-    judged"). Reliability is the lowest letter that a person gave to its published sources, and F ("cannot be judged")
-    where one of them has none.
+    Credibility 1 ("confirmed") needs independence that is shown: two certain gateways, each with a path of its own into
+    the case and each speaking of what it met with itself, or held apart by a person; and a chance that bears it out.
+    That no link between two sources was found shows nothing, so two such give 2 at best; one gateway gives 3; unnamed
+    sources alone give 6 ("cannot be judged"). Reliability is the lowest letter that a person gave to its published
+    sources, and F ("cannot be judged") where one of them has none. parted: ids of sources that a person holds to be
+    independent of another.
     """
     if shown == 0 or not for_it:
         credibility = "6"
     elif against:
         credibility = "5" if chance < 0.2 else "4" if chance < LIKELY else "3"
     elif shown >= 2:
-        credibility = "1" if sum(v.certainty == "CT" and v.sure for v in for_it) >= 2 else "2"
+        own = sum(v.certainty == "CT" and v.sure and (v.first_hand or v.source in parted) for v in for_it)
+        credibility = "1" if own >= 2 and chance >= CONFIRMED else "2" if chance >= LIKELY else "3"
     else:
         credibility = "3"
     letters = {v.reliability for v in for_it if v.reliability is not None}

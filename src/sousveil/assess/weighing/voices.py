@@ -47,13 +47,14 @@ class Independence:
 
     at_least, at_most: as in Origins. shown: how many surely exist and reach the case through documents of their own.
     pairs: two sources -> 0..1, the probability that they are one (the same source under two names, or one copies the
-    other); a pair that is not in it counts as apart.
+    other); a pair that is not in it counts as apart. judged: sources that a person holds to be independent of another.
     """
 
     at_least: int
     at_most: int
     shown: int
     pairs: Mapping[frozenset[str], float] = field(default_factory=dict)
+    judged: frozenset[str] = frozenset()
 
 
 NONE = Independence(0, 0, 0)

@@ -18,7 +18,7 @@ STRONG, MODERATE, WEAK = 0.8, 0.3, 0.03
 more than doubles the odds, one that is moderate makes them a third larger."""
 
 BOTH = "It says both that it is so and that it is not, so it counts on neither side."
-OUTWEIGHED = "The same source says the opposite more surely; only that counts, and for less than if it said nothing else."
+OUTWEIGHED = "The same source says the opposite more surely; only that counts, and for less than if that were all."
 _ORDER = ("U", "PS", "PR", "CT")
 
 
@@ -44,13 +44,14 @@ def weigh(
         low, high = _range(for_it, independence, no, start, low, high)
         result = Weighed(
             chance, min(low, chance), max(chance, min(high, ceiling)), likelihood(chance, shown, standard),
-            confidence(for_it, against, shown, bases), grade(for_it, against, shown, chance), (), free,
+            confidence(for_it, against, shown, bases), grade(for_it, against, shown, chance, independence.judged),
+            (), free,
         )  # fmt: skip
     else:
         # A denial alone bears no word of likelihood: nobody in the case says that it is so.
         result = Weighed(chance, low, high, None, "low", Grade("F", "6"), (), free)
     result = replace(result, ledger=_ledger(sides, yes, no, independence, denial, start, free))
-    return overridden(result, override, standard)
+    return overridden(result, override, standard, shown)
 
 
 def apart(voices: Sequence[Voice]) -> Independence:
@@ -219,8 +220,11 @@ def _why(voice: Voice, c: float, place: int, independence: Independence) -> str:
     return " ".join(out)
 
 
-def overridden(result: Weighed, override: FindingOverride | None, standard: str) -> Weighed:
-    """The result with what a person set in its place; the program's own value stays in the notes."""
+def overridden(result: Weighed, override: FindingOverride | None, standard: str, shown: int = 0) -> Weighed:
+    """The result with what a person set in its place; the program's own value stays in the notes.
+
+    Credibility 1 and 2 say that others bear it out: below two gateways that are shown to be apart nobody can set them.
+    """
     if override is None:
         return result
     notes: list[str] = []
@@ -235,7 +239,10 @@ def overridden(result: Weighed, override: FindingOverride | None, standard: str)
         notes.append(f"A person set the confidence. The program's own was {result.confidence}.")
         used.append(override.by("confidence"))
         result = replace(result, confidence=override.confidence)
-    if override.credibility:
+    if override.credibility in ("1", "2") and shown < 2:
+        notes.append(f"A person set the credibility {override.credibility}; it was not applied, since no second "
+                     "independent source is shown.")  # fmt: skip
+    elif override.credibility:
         notes.append(f"A person set the credibility. The program's own was {result.grade.credibility}.")
         used.append(override.by("credibility"))
         result = replace(result, grade=Grade(result.grade.reliability, override.credibility))

@@ -18,6 +18,10 @@ _SURE = 3.0
 _BY_KIND = {"l": _SURE, "g": 1.5, "d": 2.5, "y": 0.8, "mo": 0.6, "wd": 0.6, "p": 1.2, "a": 1.5, "t": 1.0, "w": 1.0}
 """Weights before the case is looked at, set by hand on the odd files of benchmarks/translation_set."""
 
+_OCTAVE = 2
+"""Counts of texts are rounded to half octaves: how rare a mark is then stays the same when a text comes to the case,
+but for a few marks, and what was compared need not be compared again."""
+
 _STEPS = 4
 """A mark's last four bits hold its weight in quarters."""
 
@@ -65,8 +69,8 @@ class Weights:
     def __init__(self, many: Mapping[int, int], texts: int) -> None:
         """many: mark -> how many texts have it. texts: how many there are."""
         self._many = many
-        self._total = texts + UNSEEN
-        self._most = math.log(self._total / 2)
+        self._total = _rounded(texts + UNSEEN)
+        self._most = self._total - _OCTAVE
 
     @classmethod
     def of(cls, texts: Iterable[Iterable[int]]) -> Weights:
@@ -81,7 +85,7 @@ class Weights:
     def rarity(self, of: int) -> float:
         """1 for what stands in one text, falling with the logarithm of its share of the case's texts (Sparck Jones
         1972)."""
-        return min(1.0, max(0.05, math.log(self._total / (self._many.get(of, 0) + 1)) / self._most))
+        return min(1.0, max(0.05, (self._total - _rounded(self._many.get(of, 0) + 1)) / self._most))
 
     def __call__(self, anchor: Anchor, key: str) -> float:
         """The weight of ``anchor`` found again by ``key``, or, for "", as something that could have been found."""
@@ -89,3 +93,9 @@ class Weights:
             return special(key) * self.rarity(mark(key))
         best = max((self.rarity(mark(k)) for k in anchor.keys), default=1.0)
         return (1.0 if anchor.kind == "name" else special(anchor.keys[0])) * best
+
+
+@lru_cache(maxsize=200_000)
+def _rounded(count: int) -> int:
+    """The logarithm of a count, in steps of which _OCTAVE double it."""
+    return round(_OCTAVE * math.log2(count))

@@ -56,7 +56,10 @@ def _joined(own: Sequence[Word], other: Sequence[Word], shared: set[str]) -> dic
     bound = {key for key, nxt in after.items() if len(nxt) == 1 and behind.get(key) == nxt and None not in nxt}
     follows = {next(iter(after[key])) for key in bound}
     before_own, before_other = _followers(own[::-1], shared), _followers(other[::-1], shared)
-    firm = {key for key in follows if key and len(before_own.get(key, ())) == 1 and before_own[key] == before_other.get(key)}
+    firm = {
+        key for key in follows
+        if key and len(before_own.get(key, ())) == 1 and before_own[key] == before_other.get(key)
+    }  # fmt: skip
     out: dict[str, list[Span]] = defaultdict(list)
     number = 0
     while number < len(own):

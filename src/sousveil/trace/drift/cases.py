@@ -29,7 +29,9 @@ MOST = 60
 _ORDER = {"sure": 0, "likely": 1, "possible": 2}
 
 
-def drift_between(child: Side, parent: Side, link: str | None = None, vocabulary: Vocabulary | None = None) -> list[Drift]:
+def drift_between(
+    child: Side, parent: Side, link: str | None = None, vocabulary: Vocabulary | None = None
+) -> list[Drift]:
     """What moved between a child's text and its parent's, in the child's order.
 
     link: id of the Link between the two. vocabulary: names of technologies and places, for texts in two languages.
@@ -50,7 +52,6 @@ def _unlike(found: Iterable[Drift]) -> list[Drift]:
 
 
 def _drift(child: Side, parent: Side, link: str | None, pairing: Pairing, mark: Mark) -> Drift:
-    span, parent_span = pairing.child.whole, pairing.parent.whole
     span = pairing.child.sentence_of(mark.at)
     parent_span = pairing.parent.sentence_of(mark.parent_at)
     return Drift(
@@ -83,11 +84,10 @@ def drifts_of_case(
     shelf = _Shelf(view, claims_by_item)
     read = [view.digests(kind) for kind in (Document, Text, Passage)]
     names = {item: [claim.id for claim in held] for item, held in claims_by_item.items()}
-    texts, passages = view.digests(Text), view.digests(Passage)
     for pair in _siblings(view, links, pairs):
         pairs.setdefault(pair, "")
     for item in claims_by_item:
-        if item in texts:
+        if item in read[1]:
             pairs[item, item] = ""
     keys = {
         pair: digest_of(*pair, link, *([[held.get(i, "") for held in read], sorted(names.get(i, ()))] for i in pair))
@@ -130,10 +130,11 @@ def _siblings(view: View, links: Sequence[Link], pairs: Mapping[tuple[str, str],
         if link.kind == "citation" and link.parent is None and link.source is not None:
             by_source[link.source].add(link.child)
     dates: dict[str, date] = {}
-    for record in (*view.all(Collection), *view.all(Document)):
-        held = edtf_bounds(record.published) if record.published else None
+    stated = [(one.item, one.published) for one in view.all(Collection)]
+    for item, published in (*stated, *((one.item, one.published) for one in view.all(Document))):
+        held = edtf_bounds(published) if published else None
         if held is not None:
-            dates.setdefault(record.item, held[0])
+            dates.setdefault(item, held[0])
     linked = {item for pair in pairs for item in pair}
     out: set[tuple[str, str]] = set()
     for items in by_source.values():
@@ -152,7 +153,8 @@ def _plain(drift: Drift) -> dict[str, Any]:
 
 
 def _restored(row: Mapping[str, Any]) -> Drift:
-    return Drift(**{name: tuple(value) if name in _SPANS else value for name, value in row.items()})
+    held: dict[str, Any] = {name: tuple(value) if name in _SPANS else value for name, value in row.items()}
+    return Drift(**held)
 
 
 class _Shelf:
@@ -172,7 +174,8 @@ class _Shelf:
         language = document.language if document is not None else "und"
         passages = [p for p in self._view.all(Passage, item) if p.furniture is None and p.kind not in NO_PROSE]
         sentences = sorted({s for p in passages if p.language in (language, "und") for s in p.sentences})
-        claims = tuple((claim.id, tuple(claim.spans)) for claim in sorted(self._claims.get(item, ()), key=lambda c: c.id))
+        held = sorted(self._claims.get(item, ()), key=lambda claim: claim.id)
+        claims = tuple((claim.id, tuple(claim.spans)) for claim in held)
         found = Side(item, text.text if text is not None else "", language, tuple(sentences), claims)
         self._held[item] = found
         if len(self._held) > HELD:

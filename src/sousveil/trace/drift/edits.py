@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from .pairing import Half, Pairing
 from .sides import STOP, Span, stem_en, stem_ko
 
-MOST_TOKENS = 4
-"""Longer exchanges are a rewriting: the words in them do not answer each other."""
 CONTEXT = 4
 """How many tokens on either side are asked whether they are the same."""
 _TOKEN = re.compile(r"\d[\d.,]*\d|\d|[A-Za-z]+(?:[-'’][A-Za-z]+)*|[가-힣]+|[\u4e00-\u9fff]|[^\s\w]")

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table of patterns reads better with one pattern on one line
 """How names of places and of bodies end in Korean and Chinese, where no capital letter tells a name."""
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from ..crosslingual.anchors import LANGUAGES, Anchored, Finder
 from ..crosslingual.compare import Pair, compare
 from ..crosslingual.weights import Weights, marks
 from .pairing import Half, Mark, Pairing
+from .scales import Cue
 from .sides import Side, Span
 from .swaps import TIERS
 from .values import Number, same
@@ -25,6 +26,9 @@ LEAST_WEIGHT = 2.5
 """Two sentences must share anchors of this weight: about two names, or a name, an odd number and a word."""
 FIRM = 5.0
 """From this weight on a mark is likely, below it possible."""
+
+DENIAL_REACH = 8
+"""Characters between a denial and the status that it denies."""
 
 _finders: dict[int, tuple[Vocabulary, Finder]] = {}
 
@@ -101,9 +105,11 @@ def _hedges(pairing: Pairing, certainty: str) -> Iterator[Mark]:
 
 
 def _denials(pairing: Pairing) -> Iterator[Mark]:
-    one, two = pairing.child.cues("denial"), pairing.parent.cues("denial")
+    one, two = _denied(pairing.child), _denied(pairing.parent)
     hedged = [bool(half.cues("hedge")) for half in (pairing.child, pairing.parent)]
     if hedged[0] != hedged[1] or len(one) + len(two) != 1:
+        return
+    if not (pairing.child.cues("status") and pairing.parent.cues("status")):
         return
     if two:
         at = two[0].start, two[0].end
@@ -113,6 +119,18 @@ def _denials(pairing: Pairing) -> Iterator[Mark]:
         at = one[0].start, one[0].end
         text = f"“{pairing.child.said(at)}” is not found in the source: does it deny the statement?"
         yield Mark("mistranslation", "added", at, _gap(pairing.parent), "possible", text)
+
+
+def _denied(half: Half) -> list[Cue]:
+    """Denials of a status: "not" in "has not installed", not that in "whom we do not name"."""
+    held = half.cues("status")
+    return [
+        cue for cue in half.cues("denial")
+        if any(
+            -DENIAL_REACH <= status.start - cue.end <= DENIAL_REACH or 0 <= cue.start - status.end <= DENIAL_REACH
+            for status in held
+        )
+    ]  # fmt: skip
 
 
 def _scopes(pairing: Pairing, certainty: str) -> Iterator[Mark]:

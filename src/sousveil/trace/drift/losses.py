@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a sentence for the reader reads better on one line
 """What a stretch lost, gained or had changed: hedges, denials, quantities, statuses, causes, emphasis, numbers, dates.
 
 A word counts as lost only where the words around it were kept: then whoever retold it had it before their eyes. The
@@ -8,11 +9,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from .edits import Token, tokens
 from .pairing import Half, Mark, Pairing
 from .scales import Cue
-from .sides import Span, words
+from .sides import STOP, Span, words
 from .swaps import only
 from .values import Number, same
 
@@ -26,9 +28,22 @@ class Neighbourhood:
 
     def __init__(self, own: Half, other: Half) -> None:
         self._own, self._other = own, other
-        self._one, self._two = tokens(own), tokens(other)
-        self._pair = _matched(self._one, self._two)
-        self._loose = {t.key for t in self._two}
+
+    @cached_property
+    def _one(self) -> list[Token]:
+        return tokens(self._own)
+
+    @cached_property
+    def _two(self) -> list[Token]:
+        return tokens(self._other)
+
+    @cached_property
+    def _pair(self) -> dict[int, int]:
+        return _matched(self._one, self._two)
+
+    @cached_property
+    def _loose(self) -> frozenset[str]:
+        return frozenset(t.key for t in self._two)
 
     def around(self, place: Span) -> tuple[float, Span]:
         """(0..1, how much of what stands next to ``place`` is the same in the other; the place there that answers)."""
@@ -38,13 +53,14 @@ class Neighbourhood:
             left, right = inside[0] - 1, inside[0]
         else:
             left, right = inside[0] - 1, inside[-1] + 1
-        score, full, answers = 0.0, 0.0, []
+        score = full = 0.0
+        answers: list[tuple[int, int, int]] = []
         for step, numbers in ((-1, range(left, max(-1, left - NEIGHBOURS), -1)), (1, range(right, min(len(self._one), right + NEIGHBOURS)))):
             for far, number in enumerate(numbers):
                 token = self._one[number]
                 if not token.key[0].isalnum():
                     continue
-                weight = 1.0 / (1 + far) if len(token.key) > 1 or not token.key.isascii() else 0.3
+                weight = (0.3 if token.key in STOP else 1.0) / (1 + far)
                 full += weight
                 if number in self._pair:
                     score += weight
@@ -112,13 +128,20 @@ def _hedges(pairing: Pairing, down: Neighbourhood, up: Neighbourhood) -> Iterato
         for cue in own:
             score, there = near.around(_span(cue))
             certainty = _word(score)
-            if certainty is None or _answered(cue, other, there):
+            rest = pairing.child if way == "dropped" else pairing.parent
+            if certainty is None or _answered(cue, other, there) or _has(rest, half.said(_span(cue))):
                 continue
             said = half.said(_span(cue))
             if way == "dropped":
                 yield Mark("hedge", way, there, _span(cue), certainty, f"The hedge “{said}” is gone: what was not certain is now stated as a fact.")
             else:
                 yield Mark("hedge", way, _span(cue), there, certainty, f"The hedge “{said}” is new: the source states it without one.")
+
+
+def _has(half: Half, said: str) -> bool:
+    """Whether a stretch has the very words, or the stem of an adverb: "sharply" is kept by "a sharp turn"."""
+    said = said.casefold().removesuffix("ly")
+    return any(said in half.text[slice(*span)].casefold() for span in half.spans)
 
 
 def _answered(cue: Cue, others: Sequence[Cue], there: Span) -> bool:
@@ -128,7 +151,8 @@ def _answered(cue: Cue, others: Sequence[Cue], there: Span) -> bool:
 
 def _denials(pairing: Pairing, down: Neighbourhood, up: Neighbourhood) -> Iterator[Mark]:
     one, two = pairing.child.cues("denial"), pairing.parent.cues("denial")
-    if len(one) == len(two):
+    unknown = any(cue.level == 3 for half in (pairing.child, pairing.parent) for cue in half.cues("hedge"))
+    if len(one) == len(two) or unknown:  # "not confirmed" denies nothing
         return
     for own, other, way, half, near in ((two, one, "dropped", pairing.parent, down), (one, two, "added", pairing.child, up)):
         if len(own) < len(other):
@@ -141,7 +165,7 @@ def _denials(pairing: Pairing, down: Neighbourhood, up: Neighbourhood) -> Iterat
             said = half.said(_span(cue))
             text = f"The denial “{said}” is gone: the statement now says the opposite." if way == "dropped" else f"The denial “{said}” is new: the source says the opposite."
             places = (there, _span(cue)) if way == "dropped" else (_span(cue), there)
-            yield Mark("denial", way, *places, "sure" if score >= 0.9 else "likely", text)
+            yield Mark("denial", way, *places, "likely", text)
 
 
 def _keys(half: Half) -> frozenset[str]:
@@ -174,27 +198,28 @@ def _negated(half: Half, cue: Cue) -> frozenset[str]:
 
 def _scopes(pairing: Pairing, down: Neighbourhood, up: Neighbourhood) -> Iterator[Mark]:
     one, two = pairing.child.cues("scope"), pairing.parent.cues("scope")
-    levels = lambda held: {(_band(cue.level)) for cue in held}  # noqa: E731
+    bands, parent_bands = {_band(cue.level) for cue in one}, {_band(cue.level) for cue in two}
     used: set[Cue] = set()
     for cue in two:
-        if _band(cue.level) in levels(one):
+        if _band(cue.level) in bands:
             continue
         score, there = down.around(_span(cue))
         certainty = _word(score)
-        answer = next((o for o in one if o not in used and _band(o.level) not in levels(two) and abs(o.start - there[0]) <= 30), None)
+        answer = next((o for o in one if o not in used and _band(o.level) not in parent_bands and abs(o.start - there[0]) <= 30), None)
         said = pairing.parent.said(_span(cue))
         if answer is not None and score >= 0.4:
             used.add(answer)
             wider = "wider" if answer.level > cue.level else "narrower"
             yield Mark("scope", "changed", _span(answer), _span(cue), certainty or "possible", f"“{said}” has become “{pairing.child.said(_span(answer))}”: the statement is {wider} than its source.")
-        elif certainty and cue.level <= 6:
+        elif certainty and cue.level <= 3 and not only(pairing.child) and all(_band(o.level) in parent_bands for o in one):
             yield Mark("scope", "dropped", there, _span(cue), certainty, f"“{said}” is gone: what held for a part is now said of the whole.")
     for cue in one:
-        if cue in used or _band(cue.level) in levels(two):
+        if cue in used or _band(cue.level) in parent_bands:
             continue
         score, there = up.around(_span(cue))
         certainty = _word(score)
-        if certainty == "sure":
+        after = _negated(pairing.child, cue)
+        if certainty == "sure" and cue.level >= 6 and after & _keys(pairing.parent):
             yield Mark("scope", "added", _span(cue), there, "likely", f"“{pairing.child.said(_span(cue))}” is new: the source does not say of how many it holds.")
 
 
@@ -258,7 +283,7 @@ def _emphases(pairing: Pairing, down: Neighbourhood, up: Neighbourhood) -> Itera
         if any(o.level == cue.level for o in one) or (cue.level < 0 and only(pairing.child)):
             continue
         score, there = down.around(_span(cue))
-        if score < SURE:
+        if score < SURE or _has(pairing.child, pairing.parent.said(_span(cue))):
             continue
         answer = next((o for o in one if o not in used and abs(o.start - there[0]) <= 20), None)
         said = pairing.parent.said(_span(cue))
@@ -271,7 +296,7 @@ def _emphases(pairing: Pairing, down: Neighbourhood, up: Neighbourhood) -> Itera
         if cue in used or any(o.level == cue.level for o in two) or (cue.level < 0 and only(pairing.parent)):
             continue
         score, there = up.around(_span(cue))
-        if score >= SURE:
+        if score >= SURE and not _has(pairing.parent, pairing.child.said(_span(cue))):
             yield Mark("emphasis", "added", _span(cue), there, "likely", f"“{pairing.child.said(_span(cue))}” is new: the source does not stress it so.")
 
 

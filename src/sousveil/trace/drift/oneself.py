@@ -28,7 +28,9 @@ def contradictions(side: Side) -> Iterator[tuple[Pairing, Mark]]:
         for token in sorted(one):
             where[token].append(number)
     pairs = {
-        (a, b) for numbers in where.values() if 1 < len(numbers) <= MOST_HOLDERS for a in numbers for b in numbers if a < b
+        (a, b)
+        for numbers in where.values() if 1 < len(numbers) <= MOST_HOLDERS
+        for a in numbers for b in numbers if a < b
     }
     for a, b in sorted(pairs):
         both = held[a] & held[b]
@@ -44,7 +46,10 @@ def _mark(pairing: Pairing) -> Mark | None:
     one, two = pairing.child, pairing.parent
     if [(d.year, d.month, d.day, d.week) for d in one.dates] != [(d.year, d.month, d.day, d.week) for d in two.dates]:
         return None
-    names = [{w.key for span in half.spans for w in words(half.text, span, half.side.language) if w.name} for half in (one, two)]
+    names = [
+        {w.key for span in half.spans for w in words(half.text, span, half.side.language) if w.name}
+        for half in (one, two)
+    ]
     if names[0] != names[1]:
         return None
     fresh = [n for n in one.numbers if not any(same(n, other) for other in two.numbers)]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table of patterns reads better with one pattern on one line
 """Who does and to whom: a light reading of particles, prepositions, voice and the sense of verbs of giving and taking.
 
 A name's role is one number: 1 for who gives or acts, -1 for who receives or is acted upon, 0 for what is given or where

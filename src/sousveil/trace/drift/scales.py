@@ -27,8 +27,9 @@ _SIMPLE = str.maketrans(
 
 @lru_cache(maxsize=256)
 def plain(text: str, language: str) -> str:
-    """``text`` with straight apostrophes and, in Chinese, simplified characters; every offset stays."""
-    text = text.replace("’", "'")
+    """``text`` with straight apostrophes, spaces for line breaks and, in Chinese, simplified characters; every offset
+    stays."""
+    text = text.replace("’", "'").replace("\n", " ").replace("\u00a0", " ")
     return text.translate(_SIMPLE) if language == "zh" else text
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table of patterns reads better with one pattern on one line
 """The two texts that are held together, and the words in them that both have."""
 
 from __future__ import annotations
@@ -37,9 +38,17 @@ def side(text: str, language: str, item: str = "") -> Side:
     return Side(item, text, language, tuple(spans))
 
 
-STOP = frozenset(
-    ["a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "as", "and", "or", "but", "nor", "while", "whereas", "so", "then", "than", "that", "which", "who", "whom", "whose", "this", "these", "those", "it", "its", "they", "them", "their", "theirs", "he", "she", "his", "her", "him", "we", "us", "our", "i", "you", "your", "there", "here", "is", "are", "was", "were", "be", "been", "being", "am", "do", "does", "did", "done", "has", "have", "had", "having", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "not", "no", "yes", "also", "too", "only", "just", "both", "either", "neither", "each", "every", "all", "some", "any", "such", "own", "same", "other", "another", "one", "ones", "into", "onto", "out", "up", "down", "off", "over", "under", "about", "after", "before", "since", "until", "during", "between", "against", "if", "whether", "when", "where", "why", "how", "what", "because", "said", "says", "say", "according", "s", "t", "don", "doesn", "isn", "aren", "wasn", "weren", "more", "most", "less", "least", "very", "much", "many", "few", "several"]
-)
+_STOP = """
+a an the of in on at to for from by with as and or but nor while whereas so then than that which who whom
+whose this these those it its they them their theirs he she his her him we us our i you your there here is are
+was were be been being am do does did done has have had having will would shall should can could may might
+must not no yes also too only just both either neither each every all some any such own same other another one
+ones into onto out up down off over under about after before since until during between against if whether
+when where why how what because said says say according s t don doesn isn aren wasn weren more most less least
+very much many few several
+"""
+STOP = frozenset(_STOP.split())
+"""English words that carry no content of their own."""
 
 _KO_ENDINGS = re.compile(
     r"(?:에게서|으로부터|로부터|에서는|에서도|에서만|에서의|에게는|에게도|에게만|에는|에도|에만|에서|에게|한테|까지|부터|으로는|으로도|으로|이라고|이라는|라고|라는"
@@ -68,14 +77,16 @@ class Word:
 def stem_en(word: str) -> str:
     """A rough common form of an English word's inflections."""
     low = word.lower().replace("’", "'")
-    low = re.sub(r"'s?$", "", low)
+    if low in ("used", "uses", "using"):
+        return "use"
+    low = re.sub(r"'s?$", "", low) or low
     for ending, rest in (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ing", ""), ("ers", "er"), ("ed", ""), ("es", ""), ("s", "")):
         if low.endswith(ending) and len(low) - len(ending) + len(rest) >= 3 and not low.endswith("ss"):
             low = low[: len(low) - len(ending)] + rest
             break
     if len(low) > 4 and low[-1] == low[-2] and low[-1] not in "lsz":
         low = low[:-1]
-    return low.removesuffix("e") if len(low) > 3 else low
+    return (low.removesuffix("e") if len(low) > 3 else low) or word.lower()
 
 
 @lru_cache(maxsize=100_000)

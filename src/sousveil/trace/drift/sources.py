@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table of patterns reads better with one pattern on one line
 """Who is said to say it, and names: an attribution that was lost, a name or a place that was replaced by another."""
 
 from __future__ import annotations
@@ -8,11 +9,11 @@ from collections.abc import Iterator
 from sousveil.case.gazetteer.atlas import Spot, atlas
 
 from ..names import key, same_organisation
-from .edits import Edit, edits
+from .edits import edits
 from .endings import NAMED
 from .pairing import Half, Mark, Pairing
 from .scales import LANGUAGES
-from .sides import Span
+from .sides import STOP, Span, words
 
 LEAST_ANCHORS = 3
 LEAST_CONTEXT = 3
@@ -20,6 +21,12 @@ LEAST_CONTEXT = 3
 MOST_NAME = 4
 
 _SAYING = {language: re.compile(table.SAYING, re.IGNORECASE) for language, table in LANGUAGES.items()}
+_VERB_EN = re.compile(
+    r"\b(?:according to|said|says|told|tells|claim(?:s|ed)?(?= )|reported(?! to\b)|announced|wrote|writes|argu(?:es|ed)|explained|noted"
+    r"|warned|acknowledged|admitted|quoted|cit(?:es|ed|ing)|(?:state|report|note|warn|confirm|believe|estimate|add)(?:s|d|ed)? that)\b",
+    re.IGNORECASE,
+)
+"""Saying as a verb: "the United States" and "the commission's reports" attribute nothing."""
 _EVIDENCE = {
     "en": re.compile(r"\b(?:show(?:s|ed|n|ing)?|found|finds?|prov(?:es?|ed|en)|establish(?:ed|es)|reveal(?:s|ed)|learn(?:t|ed)|seen by|put(?:s)? the|figures?|document(?:s|ed)?|records?|heard|told|interview\w*|quot\w+)\b", re.IGNORECASE),
     "ko": re.compile(r"보면|보고서|자료|문서|나타났|드러났|집계|조사|인용|통해|밝|알려|전해|한다\.|말|소식통"),
@@ -47,7 +54,12 @@ def told(half: Half) -> bool:
 
 def _attributions(pairing: Pairing) -> Iterator[Mark]:
     two = _sayings(pairing.parent)
-    if not two or told(pairing.child) or len(pairing.anchors) < LEAST_ANCHORS:
+    if pairing.parent.side.language == "en":
+        two = [m.span() for span in pairing.parent.spans for m in _VERB_EN.finditer(pairing.parent.text, *span)]
+    if not two or told(pairing.child) or sum(1 + a.key.count("|") for a in pairing.anchors) < LEAST_ANCHORS:
+        return
+    two = [span for span in two if not _speaker(pairing.parent, span) & _words(pairing.child)]
+    if not two:
         return
     end = pairing.child.whole[1]
     while end > pairing.child.whole[0] and not pairing.child.text[end - 1].isalnum():
@@ -55,6 +67,17 @@ def _attributions(pairing: Pairing) -> Iterator[Mark]:
     said = pairing.parent.said(two[0])
     text = f"“{said}” is gone: who says so is no longer told in this sentence."
     yield Mark("attribution", "dropped", (end, end), two[0], "likely" if _before(pairing.child) else "possible", text)
+
+
+def _words(half: Half) -> set[str]:
+    return {word.key for span in half.spans for word in words(half.text, span, half.side.language)}
+
+
+def _speaker(half: Half, place: Span) -> set[str]:
+    """The words on either side of a verb of saying: one of them is whoever says it."""
+    held = words(half.text, half.sentence_of(place), half.side.language)
+    before = [w.key for w in held if w.end <= place[0]][-1:]
+    return {*before, *[w.key for w in held if w.start >= place[1]][:1]}
 
 
 def _before(half: Half) -> bool:
@@ -83,7 +106,9 @@ def _name(said: str, pairing: Pairing) -> bool:
     language = pairing.child.side.language
     if language == "en":
         parts = said.split()
-        return 0 < len(parts) <= MOST_NAME and all(p[0].isupper() and p[1:2].islower() for p in parts)
+        return 0 < len(parts) <= MOST_NAME and all(
+            p[0].isupper() and p[1:2].islower() and p.lower() not in STOP for p in parts
+        )
     pattern = NAMED.get(language)
     return pattern is not None and 3 <= len(said) <= 12 and " " not in said and bool(pattern.search(said))
 
@@ -107,6 +132,3 @@ def _kind(one: str, two: str) -> str | None:
 
 def _spots(name: str) -> tuple[Spot, ...]:
     return atlas().named(name)[:8]
-
-
-__all__ = ["Edit", "sources", "told"]

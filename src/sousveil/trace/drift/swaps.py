@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a sentence for the reader reads better on one line
 """Values that changed places: the same words in both texts, bound to each other in another way.
 
 Every test compares two rows over the words that both texts have: how firmly each belongs to the one value rather than to
@@ -27,6 +28,8 @@ LEAST = 0.12
 LEAST_NAMES = 0.02
 """The same for two names of one sort: nothing else competes."""
 MOST_ANCHORS = 24
+LEAST_NEAR = 0.8
+"""Two stretches must share this much before two names of theirs are held to have changed places."""
 
 _ONLY = {
     "en": re.compile(r"\b(?:only|just|alone|limited to|limits? \w+ \w+ \w+ to|an? (?:third|quarter|fifth|tenth)|one in \w+)\b", re.IGNORECASE),
@@ -228,7 +231,8 @@ def _denials(pairing: Pairing) -> Iterator[Mark]:
 
 def _quantities(half: Half) -> tuple[list[Span], list[Span]]:
     """Places of words for all or nearly all, and of words for a part."""
-    every, part = [], []
+    every: list[Span] = []
+    part: list[Span] = []
     taken: list[Span] = []
     for pattern, into in ((_ALL, every), (_ONLY, part)):
         found = pattern.get(half.side.language)
@@ -297,7 +301,7 @@ def _statuses(pairing: Pairing) -> Iterator[Mark]:
 def _roles(pairing: Pairing) -> Iterator[Mark]:
     best: tuple[float, Mark] | None = None
     for a, b in parallels(pairing):
-        if max(map(len, (a.child, a.parent, b.child, b.parent))) > 2:
+        if max(map(len, (a.child, a.parent, b.child, b.parent))) > 2 or (a.key, b.key) in pairing.steady:
             continue
         child = _role(pairing.child, a.child) - _role(pairing.child, b.child)
         parent = _role(pairing.parent, a.parent) - _role(pairing.parent, b.parent)
@@ -324,7 +328,7 @@ def _names(pairing: Pairing) -> Iterator[Mark]:
     one, two = _tiers(pairing.child), _tiers(pairing.parent)
     extra = [Anchor(f"status:{tier}", tuple(one[tier]), tuple(two[tier]), False) for tier in one if tier in two]
     for a, b in parallels(pairing)[:20]:
-        if (a.key, b.key) in pairing.steady:
+        if (a.key, b.key) in pairing.steady or pairing.near < LEAST_NEAR:
             continue
         turn = _against(pairing, a.child, b.child, a.parent, b.parent, extra)
         if turn.turned < TURNED and turn.weight > LEAST_NAMES and (best is None or turn.weight > best[0]):

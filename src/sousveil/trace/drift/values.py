@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table of patterns reads better with one pattern on one line
 """Numbers and dates of a text as values, with what they count."""
 
 from __future__ import annotations
@@ -198,7 +199,7 @@ def _raw(text: str, span: Span, language: str) -> Iterator[tuple[float, float, b
         step = _step(digits, scale)
         end = match.end()
         if language == "ko" and match["rest"]:
-            if match["scale"] and not match["scale"] == "백":
+            if match["scale"] and match["scale"] != "백":
                 more = float(match["rest"].replace(",", "")) * (_SCALE[match["restscale"]] if match["restscale"] else 1.0)
                 value, step = value + more, _step(match["rest"], _SCALE[match["restscale"]] if match["restscale"] else 1.0)
             else:
@@ -230,6 +231,8 @@ def same(one: Number, two: Number) -> bool:
     """Whether two numbers may be one: equal, rounded, or converted into another unit."""
     if (one.unit == "%" and two.unit == "") or (one.unit == "" and two.unit == "%"):
         return abs(one.value - two.value) < 1e-9
+    if {one.unit, two.unit} == {"pound", "sterling"}:
+        return close(one, two)
     a, b = UNITS.get(one.unit), UNITS.get(two.unit)
     if a and b and one.unit != two.unit:
         if a[0] != b[0]:

@@ -199,10 +199,10 @@ def main() -> None:
         f"{count:,} propositions for each world; findings are those that somebody says are so. ECE: expected"
         f" calibration error over {BINS} bins. Worst bin: mean stated chance less observed share, on the side claimed,"
         f" in the worst bin with at least {LEAST_MASS:.0%} of the findings. Decisive: stated chance outside 0.3 to 0.7."
-        " The constants were chosen by hand on other seeds (`_worlds.TUNING`), of the same kinds of worlds. The reported"
-        " worlds were seen before the last choice, and after early runs the hardest were made milder or moved to the"
-        " last table. Worlds in which the model holds are drawn from its own constants: they show that the program"
-        " computes what it says, not that real sources are like that."
+        " The constants were chosen by hand on other seeds (`_worlds.TUNING`), of the same kinds of worlds. The"
+        " reported worlds were seen before the last choice, and after early runs the hardest were made milder or moved"
+        " to the last table. Worlds in which the model holds are drawn from its own constants: they show that the"
+        " program computes what it says, not that real sources are like that."
     )
     required = (
         f"Required: ECE at most .03 where the model holds (worst world: {held:.3f}); no bin over-confident by more than"

@@ -68,7 +68,8 @@ def measure(folder: Path, size: int) -> list[list[object]]:
         claim = min(case.read(Claim), key=lambda one: one.id)
         judge(case, claim.id, "reject")
         again("one claim rejected")
-        names = sorted(s.name for s in case.read(Source) if s.kind in ("official", "organisation", "outlet", "wire"))[:2]
+        kinds = ("official", "organisation", "outlet", "wire")
+        names = sorted(source.name for source in case.read(Source) if source.kind in kinds)[:2]
         judge(case, record_id("n", *names), "distinct", one=names[0], two=names[1], kind="organisation")
         again("two names held to be distinct")
         after = held(case)
@@ -83,7 +84,7 @@ def measure(folder: Path, size: int) -> list[list[object]]:
 
 
 def main(sizes: tuple[int, ...] = SIZES) -> None:
-    """Runs and keeps the result."""
+    """Runs and keeps the result, size by size."""
     rows: list[list[object]] = []
     for size in sizes:
         folder = Path(tempfile.mkdtemp(prefix="incremental-"))
@@ -91,12 +92,12 @@ def main(sizes: tuple[int, ...] = SIZES) -> None:
             rows += measure(folder, size)
         finally:
             shutil.rmtree(folder)
-    text = table(["documents", "what", "trace and assess s", "of everything", "rows written"], rows)
-    text += (
-        "\n\nTarget for one document more: at most .10 of everything. Reading the new document and drawing its claims"
-        " is not in these times."
-    )
-    keep("incremental", text, ["sqlalchemy", "numpy"])
+        text = table(["documents", "what", "trace and assess s", "of everything", "rows written"], rows)
+        text += (
+            "\n\nTarget for one document more: at most .10 of everything. Reading the new document and drawing its"
+            " claims is not in these times."
+        )
+        keep("incremental", text, ["sqlalchemy", "numpy"])
 
 
 if __name__ == "__main__":

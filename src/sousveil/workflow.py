@@ -279,6 +279,14 @@ def waiting(case: Case) -> int:
     return sum(1 for item in case.read(Item) if item.media_type not in UNREAD and item.id not in done)
 
 
+def finished(case: Case) -> bool:
+    """Whether every step over the whole case has been done; a build that broke off leaves some undone."""
+    if not any(item.media_type not in UNREAD for item in case.read(Item)):
+        return True
+    with case.database.connect() as connection:
+        return all(ledger.digests(connection, step.name) for step in steps() if step.scope == "case")
+
+
 def report(case: Case, out: Path | None = None) -> Path:
     """Writes the local preview and returns its first page.
 
@@ -318,6 +326,8 @@ def publish(
     if left := waiting(case):
         verb = "item of this case is" if left == 1 else "items of this case are"
         raise SousveilError(f"{left} {verb} not built yet.", "Run `sousveil build` first.")
+    if not finished(case):
+        raise SousveilError("The last build of this case did not come to its end.", "Run `sousveil build` first.")
     if faults := audit(case):
         more = f" And {len(faults) - 1} more faults." if len(faults) > 1 else ""
         raise SousveilError(

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
+from sousveil.case import ledger
+from sousveil.case.case import Case
+from sousveil.case.database import writing
 from sousveil.cli.drift import excerpt
 from sousveil.cli.main import cli
 from sousveil.cli.weigh import fields_of
@@ -122,3 +127,13 @@ def test_an_excerpt_marks_words_and_gaps() -> None:
     assert excerpt("He may go.", (0, 10), (3, 6)) == "He »may« go."
     assert excerpt("He goes.", (0, 8), (3, 3)) == "He ‸goes."
     assert excerpt("a" * 300 + "X" + "b" * 300, (0, 601), (300, 301)) == "…" + "a" * 90 + "»X«" + "b" * 90 + "…"
+
+
+def test_nothing_is_released_of_a_build_that_broke_off(tmp_path: Path, case: str) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(case, copy)
+    with Case.open(copy) as opened, writing(opened.database) as connection:
+        ledger.forget(connection, step="assess")
+    done = CliRunner().invoke(cli, ["publish", str(copy), "--out", str(tmp_path / "out")], standalone_mode=False)
+    assert isinstance(done.exception, SousveilError) and "did not come to its end" in str(done.exception)
+    assert not (tmp_path / "out").exists()

@@ -60,6 +60,12 @@ def test_circles_and_sources_that_lean_on_each_other_stand_on_the_page_of_source
     assert "The Star and Han Wire very likely; the first copies the second 12, 11 alike, 4 rare" in page
 
 
+def test_what_a_gateway_rests_on_stands_beneath_it_and_is_not_counted(preview: Path) -> None:
+    page = words(preview / "sources.html")
+    said = "By its own account it rests on: 31 people who left the country . Known through it alone, and not verified"
+    assert page.count(said) == 1, page
+
+
 def test_a_release_shows_only_drift_between_words_that_are_quoted_anyway(tmp_path: Path) -> None:
     account = sample(hostile=False)
     released = as_released(account, ReleasePlan(frozenset()))

@@ -119,7 +119,7 @@ def together(claims: Sequence[Claim], evidence: Evidence, side: str = "for") -> 
     sure_groups = {group[g] for g in sure & counted}
     groups = set(group.values())
     parted = [{group[g] for g in one.gateway_sources if g in group} for _, one in held if one.origins.gateways_at_least]
-    pairs = _pairs(group, evidence)
+    pairs = _pairs(group, held, evidence)
     alike = len(sure_groups) - len(_apart(sure_groups, pairs))
     least = min(len(groups), len(sure_groups) - alike + _at_least_one_of(parted, sure_groups))
     notes = _notes([one for _, one in held], beneath)
@@ -187,16 +187,14 @@ def _bodies(counted: Iterable[str], evidence: Evidence) -> dict[str, str]:
     return out
 
 
-def _pairs(group: Mapping[str, str], evidence: Evidence) -> dict[frozenset[str], float]:
+def _pairs(
+    group: Mapping[str, str], held: Sequence[tuple[Claim, ClaimOrigins]], evidence: Evidence
+) -> dict[frozenset[str], float]:  # fmt: skip
     """The pairs of ``evidence`` between the groups; those that a person holds apart are not in it."""
     out: dict[frozenset[str], float] = {}
     if len(group) < 2:
         return out
-    # Who speaks under a part of a name or none is never linked across items, so nothing shows that two are not one.
-    part_named = sorted(g for g in group if g in evidence.sources and evidence.sources[g].local
-                        and evidence.sources[g].kind not in LOCAL)  # fmt: skip
-    for other in part_named[1:]:
-        pair = frozenset((part_named[0], other))
+    for pair in _nothing_tells_apart(group, held, evidence.sources):
         between = frozenset(group[g] for g in pair)
         if len(between) == 2 and pair not in evidence.overrides.apart:
             out[between] = ONE
@@ -210,6 +208,45 @@ def _pairs(group: Mapping[str, str], evidence: Evidence) -> dict[frozenset[str],
         if len(between) == 2:
             out[between] = max(out.get(between, 0.0), chance)
     return out
+
+
+def _nothing_tells_apart(
+    group: Iterable[str], held: Sequence[tuple[Claim, ClaimOrigins]], sources: Mapping[str, Source]
+) -> list[frozenset[str]]:  # fmt: skip
+    """Pairs of which nothing shows that they are two, as who speaks without a whole name is never linked across items.
+
+    Files of no known publisher may be one author's. Who speaks under a part of a name may be any other such, any
+    person or a body's speaker; so may the one witness without a name on whom alone an outlet's word rests, but for
+    bodies. Each is paired with one other only: two people with whole names stay two.
+    """
+    known = sorted(g for g in group if g in sources)
+    documents = [g for g in known if sources[g].kind == "document"]
+    parts = [g for g in known if sources[g].local and sources[g].kind not in LOCAL]
+    heard = {g: [claim for claim, one in held if g in one.gateway_sources] for g in known}
+    through = [g for g in known if g not in parts and sources[g].kind not in LOCAL and heard[g]
+               and all(map(_one_witness, heard[g]))]  # fmt: skip
+    faceless = parts + through
+    people = [g for g in known if sources[g].kind in ("person", "author") and g not in faceless]
+    bodies = [g for g in known if sources[g].kind in ("organisation", "report", "official") and g not in faceless]
+    pairs = [(documents[0], other) for other in documents[1:]] + [(faceless[0], other) for other in faceless[1:]]
+    if faceless and people:
+        pairs.append((faceless[0], people[0]))
+    elif parts and bodies:
+        pairs.append((parts[0], bodies[0]))
+    return [frozenset(pair) for pair in pairs]
+
+
+_SEVERAL = re.compile(
+    r"\d|\b(?:two|three|four|five|six|several|many|some|dozens|people|men|women)\b|(?<!s)s$|들|多|几|们", re.IGNORECASE
+)
+
+
+def _one_witness(claim: Claim) -> bool:
+    """Whether the claim's innermost source is one person without a name: "a trader", 한 주민."""
+    edge = claim.attribution[-1]
+    if len(claim.attribution) < 2 or _SEVERAL.search(edge.source):
+        return False
+    return edge.kind in ("witnesses", "unnamed") or (edge.kind == "person" and edge.source[:1].islower())
 
 
 def _apart(groups: Iterable[str], pairs: Mapping[frozenset[str], float]) -> set[str]:

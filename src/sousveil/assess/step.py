@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from sousveil.case.added import WithAdded
 from sousveil.case.judged import faulty_judgements, weighed_claims
+from sousveil.case.state_media import country_of
 from sousveil.case.vocabulary.load import Vocabulary, load_vocabulary
 from sousveil.records import (
     Claim,
@@ -128,7 +129,9 @@ def _states(evidence: Evidence, claims: Sequence[Claim], vocabulary: Vocabulary)
             found = next((m for name in source.names if (m := pattern.search(name.casefold()))), None)
             coded = re.search(r"\(([A-Z]{2})\)$", source.name)
             most = min(spoken[source.id].items(), key=lambda pair: (-pair[1], pair[0]), default=("", 0))[0]
-            out[source.id] = coded[1] if coded else names[found.group()] if found else most
+            # A state medium is its own state's, whatever country it writes of most.
+            held = next(filter(None, map(country_of, (source.name, *source.names))), None)
+            out[source.id] = held or (coded[1] if coded else names[found.group()] if found else most)
     return out
 
 

@@ -20,7 +20,7 @@ LETTERS = 26
 @dataclass(frozen=True)
 class Node:
     """An item or a source outside the case. label: shown. href: page of the item. outside: stands outside the case.
-    note: who published it and when, a second line."""
+    note: who published it and when, a second line. bases: what a gateway says it rests on."""
 
     key: str
     label: str
@@ -28,6 +28,7 @@ class Node:
     outside: bool
     gateway: bool = False
     note: str = ""
+    bases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -400,11 +400,17 @@ class Pages:
             view.id: Node(view.id, view.title, view.page, outside=False, note=_told(view))
             for view in self._book.items.values()
         }
+        told: dict[str, dict[str, str]] = defaultdict(dict)
+        for one in self._account.claim_origins:
+            if len(one.gateway_sources) == 1:
+                told[one.gateway_sources[0]] |= {basis.casefold(): basis for basis in one.origins.bases}
+        rests = {source: tuple(words.visible(b) for _, b in sorted(bases.items())) for source, bases in told.items()}
         for source in self._account.sources:
-            nodes[source.id] = Node(source.id, words.visible(source.name), None, True, source.id in gateways)
+            nodes[source.id] = Node(source.id, words.visible(source.name), None, True, source.id in gateways,
+                                    bases=rests.get(source.id, ()))  # fmt: skip
             for item in source.items:
                 if source.id in gateways and item in nodes and source.kind in ("report", "document"):
-                    nodes[item] = replace(nodes[item], gateway=True)
+                    nodes[item] = replace(nodes[item], gateway=True, bases=rests.get(source.id, ()))
         return lineage_groups(self._account.links, nodes)
 
     def _searches(self) -> list[SearchRow]:

@@ -19,8 +19,10 @@ DRIFT_WAYS = ("dropped", "added", "changed")
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The same words at two places, or, between languages, sentences that answer each other: (start, end) in the child's
-    text and in the parent's."""
+    """The same words at two places, or, between languages, sentences that answer each other.
+
+    child, parent: (start, end) in the two texts.
+    """
 
     child: tuple[int, int]
     parent: tuple[int, int]
@@ -98,7 +100,8 @@ class Drift:
     same in the parent's text. said, parent_said: those words. sentence: what happened, in one plain sentence.
     certainty: ``sure``, ``likely`` or ``possible``: how sure the program is that the meaning moved. claims,
     parent_claims: ids of the claims that those passages gave. link: id of the Link between the two items; None for a
-    document that contradicts itself, where ``parent`` is ``item``.
+    document that contradicts itself, where ``parent`` is ``item``, and for two retellings of one source outside the
+    case, of which ``parent`` is the earliest.
     """
 
     id: str

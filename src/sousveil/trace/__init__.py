@@ -1,4 +1,4 @@
 """Items and claims into lineage and origins."""
 
-STEP_VERSION = "6"
+STEP_VERSION = "7"
 """Raised whenever the same input would give other records. It stands here so that listing steps loads no rules."""

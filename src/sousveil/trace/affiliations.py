@@ -25,7 +25,8 @@ _NAME = r"[A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w’'-]+|(?:de|van|von|bin|al|el)
 _SPOKES = r"spokes(?:man|woman|person|people)"
 # Those who lead a body or speak for it: "X of the body". Others work at it: "a professor of law" is of no body.
 _LEADS = (
-    rf"{_SPOKES}|directors?|heads?|chiefs?|presidents?|chair(?:man|woman|person)?|(?:co-?)?founders?|chief executive"
+    rf"{_SPOKES}|directors?|heads?|chiefs?|presidents?|chair(?:man|woman|person)?|(?:co-?)?founders?"
+    r"|chief executive"
     r"|ceo|secretary[- ]general|members?|leaders?|editors?|reporters?|correspondents?|journalists?|managers?|officers?"
 )
 _WORKS = (
@@ -34,20 +35,25 @@ _WORKS = (
     r"|scientists?|professors?|lecturers?|economists?)"
 )
 _LOW = r"(?:(?!(?:at|of|for|with|from|who|and|in) )[a-z][\w’'-]* ){0,4}?"
-_AT = rf"(?:(?:{_LEADS})(?: [a-z]+){{0,3}}? (?:at|of|for|with|from)|(?:{_WORKS})(?: [a-z]+){{0,3}}? (?:at|for|with|from))"
-_ENGLISH = tuple(
-    re.compile(pattern)
-    for pattern in (
-        # "Anna Berg, a senior researcher at the Ridge Institute"
-        rf"(?P<name>{_NAME}),? (?:who is |is |was )?(?:an? |the |its |one of the )?{_LOW}{_AT} (?:the )?(?P<body>{_BODY})",
-        # "Ridge Institute director Anna Berg", "the Ridge Institute's executive director, Anna Berg"
-        rf"(?P<body>{_BODY})(?:['’]s?)? {_LOW}(?:{_LEADS}|{_WORKS}),? (?P<name>{_NAME})",
-        # "Anna Berg of the Ridge Institute"
-        rf"(?P<name>{_NAME}),? (?:of|from|at|with) (?:the )?(?P<body>{_BODY})",
-    )
+_AT = (
+    rf"(?:(?:{_LEADS})(?: [a-z]+){{0,3}}? (?:at|of|for|with|from)"
+    rf"|(?:{_WORKS})(?: [a-z]+){{0,3}}? (?:at|for|with|from))"
+)
+_ENGLISH = (
+    # "Anna Berg, a senior researcher at the Ridge Institute"
+    re.compile(
+        rf"(?P<name>{_NAME}),? (?:who is |is |was )?(?:an? |the |its |one of the )?{_LOW}{_AT} (?:the )?"
+        rf"(?P<body>{_BODY})"
+    ),
+    # "Ridge Institute director Anna Berg", "the Ridge Institute's executive director, Anna Berg"
+    re.compile(rf"(?P<body>{_BODY})(?:['’]s?)? {_LOW}(?:{_LEADS}|{_WORKS}),? (?P<name>{_NAME})"),
+    # "Anna Berg of the Ridge Institute"
+    re.compile(rf"(?P<name>{_NAME}),? (?:of|from|at|with) (?:the )?(?P<body>{_BODY})"),
 )
 _SPOKESMAN = (
-    re.compile(rf"^(?:an? |the |its )?(?:[a-z-]+ ){{0,2}}{_SPOKES} (?:of|for|from|at|with) (?:the )?(?P<body>{_BODY})$"),
+    re.compile(
+        rf"^(?:an? |the |its )?(?:[a-z-]+ ){{0,2}}{_SPOKES} (?:of|for|from|at|with) (?:the )?(?P<body>{_BODY})$"
+    ),
     re.compile(rf"^(?:an? |the )?(?P<body>{_BODY})(?:['’]s?)? (?:[a-z-]+ ){{0,1}}{_SPOKES}$"),
 )
 _LEAD_IN = re.compile(
@@ -61,14 +67,16 @@ _KO_TITLE = (
 )
 _KO_NAME = r"[가-힣]{2,4}"
 _KO_BODY = r"[가-힣A-Za-z0-9]{2,24}"
-_KOREAN = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?<![가-힣])(?P<name>{_KO_NAME}) (?P<body>{_KO_BODY}?)(?: |(?<=소)(?=장)|(?<=터)(?=장))"
-        rf"(?:{_KO_TITLE}|장)(?![가-힣]{{3}})",
-        rf"(?<![가-힣])(?P<body>{_KO_BODY}?)의? (?:(?:{_KO_TITLE})인? )(?P<name>{_KO_NAME}?)(?= ?씨|[은는이가도의,.]|$| )",
-        rf"(?<![가-힣])(?P<body>{_KO_BODY}?)의? (?P<name>{_KO_NAME}) (?:{_KO_TITLE})",
-    )
+_KOREAN = (
+    re.compile(
+        rf"(?<![가-힣])(?P<name>{_KO_NAME}) (?P<body>{_KO_BODY}?)(?: |(?<=[소터])(?=장))"
+        rf"(?:{_KO_TITLE}|장)(?![가-힣]{{3}})"
+    ),
+    re.compile(
+        rf"(?<![가-힣])(?P<body>{_KO_BODY}?)의? (?:(?:{_KO_TITLE})인? )(?P<name>{_KO_NAME}?)"
+        r"(?= ?씨|[은는이가도의,.]|$| )"
+    ),
+    re.compile(rf"(?<![가-힣])(?P<body>{_KO_BODY}?)의? (?P<name>{_KO_NAME}) (?:{_KO_TITLE})"),
 )
 _KO_BARE = re.compile(rf"^(?P<name>{_KO_NAME}) (?P<body>{_KO_BODY})$")
 _ZH_TITLE = (
@@ -77,7 +85,8 @@ _ZH_TITLE = (
 )
 _ZH_BODY = r"[\u4e00-\u9fffA-Za-z0-9]{2,16}?"
 _CHINESE = re.compile(
-    rf"(?:(?<![\u4e00-\u9fff])|(?<=[据由对向]))(?!据|由|对|向)(?P<body>{_ZH_BODY})的?(?:{_ZH_TITLE})(?P<name>[\u4e00-\u9fff·]{{2,12}}?)"
+    rf"(?:(?<![\u4e00-\u9fff])|(?<=[据由对向]))(?!据|由|对|向)(?P<body>{_ZH_BODY})的?(?:{_ZH_TITLE})"
+    r"(?P<name>[\u4e00-\u9fff·]{2,12}?)"
     r"(?=(?:近日|日前|\d+日)?(?:在|说|表示|称|对|向|告诉|指出|认为|透露|介绍|接受|强调)|[，。、；：,（(“\s]|$)"
 )
 
@@ -131,7 +140,9 @@ def _pair(name: str, body: str) -> Pair | None:
 _FORMER = re.compile(r"\b(?:former|ex|late)\b|(?:^|\s)전(?:직)? |前", re.IGNORECASE)
 """Who has left a body no longer speaks for it."""
 
-_KO_NO_NAME = re.compile(rf"^(?:{_KO_TITLE})$|^(?:같은|해당|이날|지난|최근|현재|당시|모든)|(?:에서|에게|으로|하는|했던|라는)$")
+_KO_NO_NAME = re.compile(
+    rf"^(?:{_KO_TITLE})$|^(?:같은|해당|이날|지난|최근|현재|당시|모든)|(?:에서|에게|으로|하는|했던|라는)$"
+)
 
 
 @lru_cache(maxsize=50_000)
@@ -147,7 +158,7 @@ def is_school(name: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def inside(source: str) -> Pair | None:
+def body_inside(source: str) -> Pair | None:
     """The person and the body that the words for one source name together: 山脊研究所所长李明, "이민수 산마루연구소".
 
     A spokesman without a name has the person "": "a spokesman for the Ministry of Posts". None: it names no body.

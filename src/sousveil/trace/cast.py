@@ -11,9 +11,30 @@ from functools import lru_cache
 from sousveil.records import Edge
 
 from .addresses import is_address
-from .affiliations import body_of, inside, is_body, is_school
+from .affiliations import body_inside, body_of, is_body, is_school
 from .agencies import Credit, known, publisher_kind
 from .aliases import Mark, aliased, bears_mark, coded, full_name
+from .cast_words import (
+    ANY_REPORT,
+    AUTHORITY,
+    BODY_CJK,
+    CROWD,
+    DATASET,
+    INDEFINITE,
+    ITS_MAKERS,
+    ITS_OFFICE,
+    MEDIA,
+    NOBODYS,
+    OF_A_PLACE,
+    OFFICE,
+    OWN_REPORTERS,
+    PUBLIC_BODY,
+    RECORDS,
+    ROLES,
+    SELF,
+    SOME_INSTITUTE,
+    STATE_MEDIA,
+)
 from .editions import Marks, apart, editions, label, which
 from .nameless import nameless, simplified, speaks_as_expert
 from .names import core, key, names_a_report, same_person, words
@@ -21,124 +42,6 @@ from .protected import PERSONAL, Protected
 from .reports import Report
 from .sources import Registry
 
-_ANY_REPORT = re.compile(
-    r"^(?:an?|one|another|some|several|many|unnamed|other|recent|media|local|press|news|various|unspecified|earlier)\b|^\w*reports$",
-    re.IGNORECASE,
-)
-_ITS_MAKERS = re.compile(
-    r"\b(?:researchers?|(?:co-?)?authors?|study team|team|writers?)\b|연구진|연구자|저자|研究人员|研究者|作者",
-    re.IGNORECASE,
-)
-_STATE_MEDIA = re.compile(
-    r"\b(?:state|official|government|party)(?:[- ](?:run|owned|controlled))?[- ](?:media|television|tv|press|radio"
-    r"|news\w*|broadcast\w*)\b"
-    r"|\bmedia coverage\b|^(?:.* )?(?:관영|국영) ?(?:매체|언론|TV|방송)|官方媒体|官媒|国家媒体",
-    re.IGNORECASE,
-)
-_AUTHORITY = re.compile(
-    r"^(?:the |its |their |[a-z]+ times as many as the )?(?:[a-z-]+ ){0,2}"
-    r"(?:government|authorities|police|military|army|regime|president|embassy|parliament|regulator)$"
-    r"|(?:정부|당국|경찰)$|(?:政府|当局|當局|警方|公安|警察)$",
-    re.IGNORECASE,
-)
-_OWN_REPORTERS = re.compile(
-    r"^(?P<whose>.*?)(?:['’]s?)? ?\b(?:own )?(?:reporters?|correspondents?|journalists?|newsroom|editors|staff)"
-    r"(?: of (?P<of>.+))?$|^(?:본지|본보|취재진|우리) ?(?:기자|취재진|특파원)?$|^(?:本报|本台|本网)?(?:记者|特派员)$",
-    re.IGNORECASE,
-)
-_NOBODYS = frozenset(("", "our", "a", "an", "the", "its", "two", "three", "four", "several", "one", "this"))
-_ROLES = frozenset(
-    [
-        "officials",
-        "official",
-        "residents",
-        "sources",
-        "source",
-        "witnesses",
-        "activists",
-        "critics",
-        "analysts",
-        "experts",
-        "defectors",
-        "escapees",
-        "authorities",
-        "police",
-        "government",
-        "company",
-        "companies",
-        "firms",
-        "vendors",
-        "media",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "lawmakers",
-        "observers",
-        "scholars",
-        "traders",
-        "locals",
-        "insiders",
-        "state",
-    ]
-)
-_MEDIA = ("wire", "outlet", "state-media")
-_DATASET = re.compile(
-    r"\b(?:database|data ?set|registry|register|statistics|census|atlas|tracker|index)$"
-    r"|데이터베이스$|데이터셋$|통계$|등록부$|数据库$|数据集$|统计$|資料庫$",
-    re.IGNORECASE,
-)
-"""A collection of data that many texts draw on, where it has a name of its own."""
-
-_SOME_INSTITUTE = re.compile(
-    r"^(?:(?:an?|the|one|its) )?(?:[a-z]+(?:-[a-z]+)? )*(?:institute|think tank|group|centre|center"
-    r"|organi[sz]ation|ngo|"
-    r"watchdog|charity|foundation|campaigners)$|(?:^|\s)(?:(?:한|어느|이|해당) ?[가-힣]*)?(?:연구소|연구원|단체"
-    r"|싱크탱크|기관)$"
-    r"|(?:一家|某|该|一所|一个)[^，。\s]{0,6}(?:机构|研究所|智库|组织)$"
-)
-_CROWD = re.compile(
-    r"^(?:[a-z]+ )*(?:residents|villagers|locals|refugees|escapees|defectors|traders|shopkeepers)$"
-    r"|(?:주민|사람|상인|탈북민|탈북자|난민|목격자)들?$|(?:居民|村民|民众|商贩|脱北者|目击者)们?$"
-)
-"""People who saw for themselves, without names: a basis of whoever asked them."""
-
-_SELF = ("we", "i", "our", "us", "우리", "我们", "本报", "本社", "본지")
-_RECORDS = re.compile(
-    r"\b(?:records?|documents?|files?|data|footage|images?|imagery|photographs?|photos?|videos?|contracts?|tenders?|invoices?)$|기록$|문서$|자료$|사진$|영상$"
-    r"|记录$|文件$|数据$|图像$|照片$|视频$",
-    re.IGNORECASE,
-)
-_OFFICE = re.compile(
-    r"\b(?:director|minister|spokes\w+|mayor|governor|chief|commander|president|secretary|commissioner|ambassador)\b"
-    r"|대변인|장관|차관|국장|시장|소장|发言人|部长|局长|市长|主任",
-    re.IGNORECASE,
-)
-_OF_A_PLACE = re.compile(
-    r"^(?:[Tt]he )?(?:[\w-]+ )?(?:[Mm]ayor|[Gg]overnor|[Pp]refect|[Pp]olice [Cc]hief|[Cc]hief of [Pp]olice"
-    r"|[Pp]rime [Mm]inister|[Cc]ity [Cc]ouncil|[Mm]unicipality|[Cc]ity [Hh]all|[Pp]olice)"
-    r" of (?:the )?[A-Z][^,]*$"
-)
-"""An office with its place: the same one in every document."""
-
-_ITS_OFFICE = re.compile(
-    r"^(?:the|its|their) (?:[a-z]+ ){0,2}(?:mayor|governor|prefect|minister|director|president|commissioner|ambassador"
-    r"|spokes\w+|police chief|chief of police|secretary)\b",
-    re.IGNORECASE,
-)
-_PUBLIC_BODY = re.compile(
-    r"\b(?:ministry|department|city hall|council|municipality|prosecutor['’]s office|mayor['’]s office|police force"
-    r"|police|parliament|embassy|court|customs|border guards?|secretariat|bureau)\b",
-    re.IGNORECASE,
-)
-_BODY_CJK = re.compile(
-    r"[가-힣](?:부|성|청|시청|구청|군청|도청|위원회|의회|보위부|안전성|검찰|법원)$|[\u4e00-\u9fff](?:部|省|厅|廳|局|署|委员会|委員會|法院"
-    r"|检察院|市政府|议会|議會|海关|海關)$"
-)
-_INDEFINITE = re.compile(
-    r"^(?:an?|one|some|several|many|two|three|four|another|other|various|unnamed|anonymous|certain|former|senior) "
-    r"|^(?:익명|일부|어느|여러|복수|한 |현지|전직)|^(?:一名|一位|某|有|多名|多位|数名|几名|部分|一些|匿名|前)",
-    re.IGNORECASE,
-)
 PEOPLE = ("person", "official", "organisation", "author", "experts")
 
 
@@ -268,7 +171,7 @@ def _edition(report: Report, names: ItemNames, registry: Registry, held: Sequenc
 
 def _is_media(name: str) -> bool:
     body = known(name)
-    return body is not None and body.kind in _MEDIA
+    return body is not None and body.kind in MEDIA
 
 
 @lru_cache(maxsize=50_000)
@@ -286,7 +189,7 @@ def is_named(source: str) -> bool:
     if len(rest) > 1 and not rest[0].isupper() and not rest[0][:1].isdigit():
         # A capital that only begins the sentence ("State media", "Police officials") names nobody.
         return rest[0][:1].isupper() and any(c.isupper() or c.isdigit() for part in rest[1:] for c in part)
-    return (rest[0][:1].isupper() or rest[0][:1].isdigit()) and rest[0].casefold() not in _ROLES
+    return (rest[0][:1].isupper() or rest[0][:1].isdigit()) and rest[0].casefold() not in ROLES
 
 
 def voice(edge: Edge, outermost: bool, names: ItemNames, registry: Registry, place: str) -> Voice:
@@ -296,27 +199,28 @@ def voice(edge: Edge, outermost: bool, names: ItemNames, registry: Registry, pla
     if not outermost and is_address(edge.source):
         inside = registry.inside(edge.source)
         return Voice("named" if inside else "report", registry.address(edge.source, item))
-    if outermost or edge.kind == "document" or edge.source.casefold() in _SELF:
+    if outermost or edge.kind == "document" or edge.source.casefold() in SELF:
         return Voice("own", names.publisher)
     if edge.kind == "wire" and names.credit and _canonical(edge.source) == names.credit.agency:
         registry.name(edge.source, "wire", item)
         return Voice("own", names.publisher)
     if _own_reporters(edge.source, names.outlet):
         return Voice("own", names.publisher)
-    if edge.kind in PEOPLE and _CROWD.search(edge.source):
+    if edge.kind in PEOPLE and CROWD.search(edge.source):
         return Voice("base", registry.local(edge.source, "witnesses", item))
-    if edge.kind in ("survey", "papers", "report") and is_named(edge.source) and _DATASET.search(edge.source):
+    if edge.kind in ("survey", "papers", "report") and is_named(edge.source) and DATASET.search(edge.source):
         return Voice("dataset", registry.name(edge.source, "papers", item))
     if edge.kind in ("witnesses", "survey", "papers"):
         return Voice("base", registry.local(edge.source, edge.kind, item))
-    if edge.kind == "report" and _RECORDS.search(edge.source) and not is_named(edge.source):
+    if edge.kind == "report" and RECORDS.search(edge.source) and not is_named(edge.source):
         return Voice("base", registry.local(edge.source, "papers", item))
     if _witness(edge, names):
         return Voice("base", registry.local(edge.source, "witnesses", item))
-    authority = edge.kind in ("official", "unnamed", "organisation") and _AUTHORITY.search(edge.source)
-    if authority and not _INDEFINITE.search(edge.source):
+    authority = edge.kind in ("official", "unnamed", "organisation") and AUTHORITY.search(edge.source)
+    if authority and not INDEFINITE.search(edge.source):
         return _authorities(edge, item, registry, place)
-    if edge.kind == "unnamed" and _of_the_items_reports(edge, names, registry) is None:
+    held = body_inside(edge.source) if edge.kind in (*PEOPLE, "unnamed") else None
+    if edge.kind == "unnamed" and held is None and _of_the_items_reports(edge, names, registry) is None:
         role = "unnamed-report" if names_a_report(edge.source) else "hearsay" if _faceless(edge.source) else "unnamed"
         return Voice(role, registry.local(_folded(edge.source), "unnamed", names.speaks_for))
     own_report = _of_the_items_reports(edge, names, registry)
@@ -329,7 +233,7 @@ def voice(edge: Edge, outermost: bool, names: ItemNames, registry: Registry, pla
             return Voice("report", registry.name(edge.source, "report", item))
         return Voice("unnamed-report", registry.local(_folded(edge.source), "unnamed", names.speaks_for))
     if edge.kind == "state-media":
-        generic = _STATE_MEDIA.search(edge.source) or not (is_named(edge.source) or known(edge.source))
+        generic = STATE_MEDIA.search(edge.source) or not (is_named(edge.source) or known(edge.source))
         country = registry.country(edge.source) or place or "country not stated"
         name = f"state media ({country})" if generic else edge.source
         return Voice("state-media", registry.name(name, "state-media", item, spelling=edge.source))
@@ -337,7 +241,6 @@ def voice(edge: Edge, outermost: bool, names: ItemNames, registry: Registry, pla
     if published is not None:
         registry.spelt(published, edge.source, item)
         return Voice("named", published)
-    held = inside(edge.source) if edge.kind in (*PEOPLE, "unnamed") else None
     if edge.kind in PEOPLE and nameless(edge.source) and held is None:
         role = "experts" if speaks_as_expert(edge.source) else "unnamed"
         return Voice(role, registry.local(_folded(simplified(edge.source)), role, names.speaks_for))
@@ -399,19 +302,22 @@ def _speaks_for(edge: Edge, names: ItemNames, registry: Registry, place: str) ->
 
     Scholars of one university each speak for themselves.
     """
-    if edge.kind not in PEOPLE or names.changed:
+    own = body_inside(edge.source)
+    if names.changed or (edge.kind not in PEOPLE and own is None):
         return None
-    own = inside(edge.source)
     person = own[0] if own else _full_name(edge.source, names.people)
     if own is not None and registry.country(own[1]) and not is_body(own[1]):
         own = None  # "Anna Berg, president of Northland"
-    if person and (edge.kind not in PERSONAL and own is None or _hidden(person, names) or _hidden(edge.source, names)):
+    if person and ((edge.kind not in PERSONAL and own is None) or _hidden(person, names)):
         return None
     body = own[1] if own else body_of(person, names.bodies)
     if body is None and full_name(person):
         body = body_of(person, registry.bodies.get(key(person), ()))
     if body is None:
         return None
+    if person and full_name(person):
+        # The name is still matched with its other spellings, for whoever looks through the names.
+        registry.beside(registry.name(person, "person", names.item), _canonical(body))
     published = registry.publisher(body)
     if published is not None:
         registry.spelt(published, body, names.item)
@@ -433,19 +339,19 @@ def _office(edge: Edge, names: ItemNames, registry: Registry, place: str) -> Voi
     source, item = edge.source, names.item
     if edge.kind not in ("official", "person", "organisation"):
         return None
-    if _OF_A_PLACE.match(source):
+    if OF_A_PLACE.match(source):
         named = source[0].upper() + source[1:]
         return Voice("named", registry.name(re.sub(r"^The ", "", named), "official", item, spelling=source))
-    if edge.kind != "official" and not (edge.kind == "person" and _ITS_OFFICE.match(source)):
+    if edge.kind != "official" and not (edge.kind == "person" and ITS_OFFICE.match(source)):
         return None
     cjk = any(ord(c) > 0x10FF for c in source)
     if not cjk and source[:1].isupper() and is_named(source):
         return None
-    if cjk and _BODY_CJK.search(source):
+    if cjk and BODY_CJK.search(source):
         name = f"{source} ({place or 'country not stated'})"
         return Voice("named", registry.name(name, "official", item, spelling=source))
-    told = (_OFFICE.search(source) or _PUBLIC_BODY.search(source)) and not source.endswith("officials")
-    if told and not _INDEFINITE.search(source) and (_PUBLIC_BODY.search(source) or not source.endswith("s")):
+    told = (OFFICE.search(source) or PUBLIC_BODY.search(source)) and not source.endswith("officials")
+    if told and not INDEFINITE.search(source) and (PUBLIC_BODY.search(source) or not source.endswith("s")):
         return Voice("named", registry.local(_folded(source), "official", names.speaks_for))
     return Voice("unnamed", registry.local(_folded(source), "unnamed", names.speaks_for))
 
@@ -458,12 +364,12 @@ def _authorities(edge: Edge, item: str, registry: Registry, place: str) -> Voice
 
 def _own_reporters(source: str, outlet: str | None) -> bool:
     """Whether these are the outlet's own people: "our correspondent", "the Courier's reporters" in the Courier."""
-    found = _OWN_REPORTERS.match(source)
+    found = OWN_REPORTERS.match(source)
     if found is None:
         return False
     whose = words(found["whose"] or "") + words(found["of"] or "")
     mine = words(outlet or "")
-    return all(word in _NOBODYS or word in mine for word in whose)
+    return all(word in NOBODYS or word in mine for word in whose)
 
 
 def _canonical(name: str) -> str:
@@ -497,11 +403,11 @@ def _of_the_items_reports(edge: Edge, names: ItemNames, registry: Registry) -> i
         for report, node in zip(names.reports, names.report_nodes, strict=True):
             if any(_is_author(edge.source, author) for author in report.authors):
                 return node
-    some = edge.kind in ("organisation", "experts", "unnamed") and _SOME_INSTITUTE.search(edge.source)
+    some = edge.kind in ("organisation", "experts", "unnamed") and SOME_INSTITUTE.search(edge.source)
     if some and len({registry.root(node) for node in names.report_nodes}) == 1:
         return names.report_nodes[0]
-    is_it = edge.kind == "report" or _ITS_MAKERS.search(edge.source)
-    if edge.kind in ("report", *PEOPLE) and not plain and is_it and not _ANY_REPORT.search(edge.source):
+    is_it = edge.kind == "report" or ITS_MAKERS.search(edge.source)
+    if edge.kind in ("report", *PEOPLE) and not plain and is_it and not ANY_REPORT.search(edge.source):
         before = [node for report, node in zip(names.reports, names.report_nodes, strict=True)
                   if edge.start is None or report.at <= edge.start]  # fmt: skip
         if before or names.report_nodes:

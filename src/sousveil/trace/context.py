@@ -282,13 +282,17 @@ def from_parent(world: World, told: Told, seen: frozenset[int] = frozenset()) ->
 
 
 def may_be_parents(world: World, told: Told) -> Rests | None:
-    """Its publisher's word or none of its own, where the text reworks an earlier one of another publisher that says
-    something on the same matter, and does not say that its own people were there."""
+    """Its publisher's word or none of its own, where the text reworks, or may, an earlier one of another publisher that
+    says something on the same matter, and does not say that its own people were there."""
     own = world.publisher[told.piece]
-    for relation in world.parents(told.piece):
-        same = [o for o in world.on(relation.parent, told.topics) if not _elsewhere(told, o)]
-        if same and world.publisher[world.root[relation.parent]] != own and not saw_for_itself(world, told):
-            note = f"The sentence names no source; the text reworks {_whose(world, relation.parent)} on the same matter."
+    surely = [relation.parent for relation in world.parents(told.piece)]
+    for parent in (*surely, *world.perhaps.get(told.piece, ())):
+        same = [o for o in world.on(parent, told.topics) if not _elsewhere(told, o)]
+        if same and world.publisher[world.root[parent]] != own and not saw_for_itself(world, told):
+            whose = _whose(world, parent)
+            note = f"The sentence names no source; the text reworks {whose} on the same matter."
+            if parent not in surely:
+                note = f"The sentence names no source; the text gives the same rare facts as {whose} and may retell it."
             return Rests((own,), False, (), note, own=True)
     return None
 

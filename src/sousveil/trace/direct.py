@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from sousveil.records import Edge, Hop
+from sousveil.case.state_media import country_of
+from sousveil.records import Edge, Hop, Source
 
 from .bases import Basis, edge_basis
 from .world import Rests, Told, World, joined
@@ -82,7 +84,9 @@ def _leaf(world: World, told: Told, edges: Sequence[Edge], leaf: int) -> Rests:
         elif under is not None:
             if voice.role != "hearsay":
                 bases.append(edge_basis(edge))
-        elif of_state and edge.kind not in ("outlet", "wire") and source != publisher:
+        elif of_state and edge.kind not in ("outlet", "wire") and source != publisher and not _abroad(
+            world, publisher, source
+        ):
             # What an official says in his own state's media is that state's word.
             bases.append(edge_basis(edge))
             reason = f"{_quoted(edge.source)} speaks through {world.name(publisher)}: the word of one state."
@@ -95,6 +99,17 @@ def _leaf(world: World, told: Told, edges: Sequence[Edge], leaf: int) -> Rests:
             note = f"It rests on {_quoted(edge.source)} without a name."
             return Rests((source,), False, tuple(bases), note, hops=_way(world, told, line, place))
     return Rests((), not hearsay, tuple(bases), own=True)
+
+
+def _abroad(world: World, publisher: str, source: str) -> bool:
+    """Whether a state medium passes on the word of another state, as far as both names tell whose they are."""
+    countries = [_state(world.sources[one]) if one in world.sources else None for one in (publisher, source)]
+    return None not in countries and countries[0] != countries[1]
+
+
+def _state(source: Source) -> str | None:
+    coded = re.search(r"\(([A-Z]{2})\)$", source.name)
+    return coded[1] if coded else next(filter(None, map(country_of, (source.name, *source.names))), None)
 
 
 def _quoted(source: str) -> str:

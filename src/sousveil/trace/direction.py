@@ -87,14 +87,32 @@ def bounds(edtf: str | None) -> tuple[date, date] | None:
     return edtf_bounds(edtf) if edtf else None
 
 
+DAYS_OFF = 1
+"""A text that credits another comes after it, even where it is dated a day before: time zones, embargoes and
+pages that carry the day of their first version."""
+
+
+def plain_name(name: str) -> str:
+    """A publisher's name as texts that cite it are compared by it."""
+    return name.casefold().removeprefix("the ").strip()
+
+
 def order(one: Piece, two: Piece) -> tuple[bool | None, str]:
-    """Whether ``one`` came before ``two`` (None: undecided) by date or credit, and the reason as a sentence's end."""
+    """Whether ``one`` came before ``two`` (None: undecided) by credit, date or citation, and the reason as a sentence's
+    end."""
+    named, why = _named(one, two)
     left, right = bounds(one.published), bounds(two.published)
-    if left and right:
-        if left[1] < right[0]:
-            return True, f"published earlier ({one.published} against {two.published})"
-        if right[1] < left[0]:
-            return False, f"published earlier ({two.published} against {one.published})"
+    for first, second, answer in ((one, two, True), (two, one, False)):
+        early, late = (left, right) if answer else (right, left)
+        if early and late and early[1] < late[0]:
+            if named is not None and named is not answer and (late[0] - early[1]).days <= DAYS_OFF:
+                return named, f"{why}, though dated later ({second.published} against {first.published})"
+            return answer, f"published earlier ({first.published} against {second.published})"
+    return named, why
+
+
+def _named(one: Piece, two: Piece) -> tuple[bool | None, str]:
+    """Which of two texts the other gives as its source: by credit, else by citation; None where both or none do."""
     for first, second, answer in ((one, two, True), (two, one, False)):
         if (
             second.credit
@@ -103,6 +121,10 @@ def order(one: Piece, two: Piece) -> tuple[bool | None, str]:
             and second.credit.agency.casefold() == first.outlet.casefold()
         ):
             return answer, f"credited by the other ({second.credit.agency})"
+    if one.outlet and two.outlet and plain_name(one.outlet) != plain_name(two.outlet):
+        by_two, by_one = plain_name(one.outlet) in two.cites, plain_name(two.outlet) in one.cites
+        if by_one != by_two:
+            return by_two, f"cited by the other ({one.outlet if by_two else two.outlet})"
     return None, "undecided"
 
 

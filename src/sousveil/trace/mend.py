@@ -14,6 +14,7 @@ from functools import cached_property
 from sousveil.records import Claim, Edge
 
 from .addresses import is_address
+from .agencies import known
 from .names import core, key, names_a_report, words
 
 _HEADS = (
@@ -28,6 +29,11 @@ _CUT = re.compile(rf"\b(?:{_HEADS})$")
 _REST = re.compile(
     r"(?: (?:of|for|on|in|against|at)(?: the)? [A-Z][\w&’'-]*(?:,? (?:and |of |the |& ){0,2}[A-Z][\w&’'-]*){0,5})+"
 )
+_SPOKES = re.compile(r"\b[Ss]pokes(?:man|woman|person)$")
+_FOR_A_BODY = re.compile(
+    r" (?:for|of|from|at)(?: the)? [A-Z][\w&’'-]*(?: (?:(?:of|for|on|and|the|&) ){0,2}[A-Z][\w&’'-]*){0,6}"
+)
+_CAPITALS = re.compile(r"[A-Z][\w.&-]*(?: [A-Z][\w.&-]*)*(?P<whose>['’]s?(?= ))?")
 _ADJECTIVE = re.compile(r"^(?:the |a |an )?[\w.]+(?: [\w.]+)?-(?:based|focused|backed|funded|led|run|linked)$")
 _ITS_NAME = re.compile(
     r"(?: [a-z][\w-]*){0,4} (?P<name>[A-Z][\w&’'-]*(?: (?:(?:of|for|on|and|the|&) ){0,2}[A-Z\d][\w&’'-]*){0,5})"
@@ -138,6 +144,8 @@ def cut_short(edge: Edge) -> bool:
         return False
     if is_address(edge.source):
         return False
+    if _SPOKES.search(edge.source):
+        return True
     a_place = edge.kind == "report" and bool(core(edge.source)) and not names_a_report(edge.source)
     return a_place or bool(_CUT.search(edge.source) or _ADJECTIVE.match(edge.source))
 
@@ -152,7 +160,7 @@ def in_full(text: str, edge: Edge) -> str | None:
     if _ADJECTIVE.match(edge.source):
         found = _ITS_NAME.match(text, edge.end)
         return found["name"] if found else None
-    found = _REST.match(text, edge.end)
+    found = (_FOR_A_BODY if _SPOKES.search(edge.source) else _REST).match(text, edge.end)
     return edge.source + found.group() if found else None
 
 
@@ -181,8 +189,17 @@ def plain(source: str, kind: str) -> str:
     if kind == "report":
         made = _MADE_BY.match(name)
         name = next(part for part in made.groups() if part) if made else name
-    name = _KO_GENERIC.sub("", name) or source
+    name = _wrapped(_KO_GENERIC.sub("", name) or source)
     return _ARTICLE.sub("", name) if kind in ("organisation", "official", "outlet") else name
+
+
+def _wrapped(name: str) -> str:
+    """The known body in words that say what it is ("its official KCNA news agency"); else the words as they are."""
+    if known(name) is not None or not any(word in name for word in ("agency", "media", "newspaper", "broadcaster")):
+        return name
+    found = [match for match in _CAPITALS.finditer(name) if not match["whose"]]
+    bodies = [match.group() for match in found if known(match.group()) is not None]
+    return bodies[0] if len(bodies) == 1 == len(found) else name
 
 
 def mend(claim: Claim, clues: Clues) -> Claim:
@@ -204,6 +221,9 @@ def _edge(edge: Edge, clues: Clues) -> Edge:
     source = plain(source, edge.kind)
     kind = "organisation" if source != edge.source and edge.kind == "person" and _ADJECTIVE.match(edge.source) else ""
     kind = kind or ("organisation" if edge.kind == "person" and _ORGANISATION.search(source) else edge.kind)
+    body = known(source)
+    if body is not None and kind == "unnamed":
+        kind = body.kind
     meant = _meant(source, kind, edge, clues)
     if meant is not None:
         source, kind = meant.name, meant.kind

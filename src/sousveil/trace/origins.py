@@ -184,7 +184,7 @@ def _step(world: World, gateway: str, told: Told) -> Rests | None:
     place = (gateway, told.topics)
     if place not in world.steps:
         world.steps[place] = None
-        for other in world.published_on(gateway, told.topics):
+        for other in world.published_near(gateway, told.topics):
             further = _resolve(world, other)
             if further.own or not further.gateways or gateway in further.gateways:
                 continue

@@ -41,6 +41,9 @@ from .text import body_spans
 MOST_WAITING = 256
 """Texts that are read together: their passages are fetched at once, and their bodies hashed."""
 
+MOST_RECALLED = 2000
+"""Memos that are held at once before they become readings, which take less room."""
+
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _PRINT_BYTES = 5
@@ -77,8 +80,8 @@ class Layout:
 class Reading:
     """What tracing keeps of one text. body: its fingerprint. layout: without its sentences when it comes from a memo.
     full: (start, end) of a name cut short -> all of it. turns: who speaks where. marks: see crosslingual.weights.marks;
-    None: not asked for. cited: outlets of the case that it names as where it has its matter from. bodies: (person, body) of who
-    speaks for whom."""
+    None: not asked for. cited: outlets of the case that it names as where it has its matter from. bodies: (person,
+    body) of who speaks for whom."""
 
     body: Print
     layout: Layout
@@ -160,15 +163,17 @@ class Reader:
         wanted = sorted(item for item in items if item in texts)
         bodies = {item: digest_of(texts[item], passages.get(item, "")) for item in wanted}
         keys = {item: self._key(item, bodies[item]) for item in wanted}
-        known = self.memo.many("text", sorted(set(keys.values())))
         found: dict[str, Reading] = {}
         missing: list[str] = []
-        for item in wanted:
-            held = known.get(keys[item])
-            if held is None or not self._stands(item, held):
-                missing.append(item)
-            else:
-                found[item] = _restored(held)
+        for first in range(0, len(wanted), MOST_RECALLED):
+            part = wanted[first : first + MOST_RECALLED]
+            known = self.memo.many("text", [keys[item] for item in part])
+            for item in part:
+                held = known.get(keys[item])
+                if held is None or not self._stands(item, held):
+                    missing.append(item)
+                else:
+                    found[item] = _restored(held)
         for first in range(0, len(missing), MOST_WAITING):
             for item, one, context in self._read(missing[first : first + MOST_WAITING]):
                 found[item] = one

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from sousveil.records import Alignment
 
 from .agencies import Credit
-from .align import Overlap, mirrored
+from .align import Block, Overlap, mirrored
 from .direction import bounds, by_text, order
 from .text import CHARACTER_RUN, Tokens
 
@@ -43,6 +43,12 @@ PASSAGE, PASSAGE_WEIGHT = 25, 10
 """One unbroken passage of so many tokens, with so many content words that are no names, not quoted and no formula, was
 lifted from one text into the other. Set by hand."""
 
+SENTENCE, SENTENCE_WEIGHT = 15, 4
+"""A shorter passage, a sentence long, tells as much where both texts claim the same of the same place. Set by hand."""
+
+BRIEF_SHARE, BRIEF_WEIGHT = 0.8, 6
+"""So does a brief nearly all of whose words stand in the other text, in stretches with so many content words."""
+
 PAIR_SHARE, PAIRS = 0.15, 10
 """This much of the lesser text's word pairs, by weight, and so many: one was reworked from the other. Set on half of
 the pages of benchmarks/wiki_versions.py."""
@@ -71,7 +77,8 @@ class Piece:
     propositions: (technology, country, place class) of its claims. spots: (technology, place inside a country, sign).
     credits_report: whether it names where its matter comes from; credits_outside: the same, officials and speakers
     aside. published: EDTF or None. outlet: who published it, or None. numbers: see numbers.telling_numbers.
-    marks: see crosslingual.weights.marks.
+    marks: see crosslingual.weights.marks. claimed: where the sentences of its claims stand.
+    cites: whom it names as its sources (direction.plain_name).
     """
 
     items: list[str]
@@ -86,6 +93,8 @@ class Piece:
     spots: frozenset[tuple[str, str, str]] = field(default_factory=frozenset)
     numbers: tuple[float, ...] = ()
     marks: tuple[int, ...] = ()
+    claimed: tuple[tuple[int, int], ...] = ()
+    cites: frozenset[str] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True)
@@ -110,6 +119,8 @@ def relate(
     if found.cleared and _one_house(pieces[one], pieces[two]):
         # One house writes of one matter in the same words again and again: word pairs say nothing there.
         found = replace(found, pair_share=0.0, pairs=0)
+    if texts is not None:
+        found = _without_frame(pieces[one], pieces[two], found, texts)
     kind, reasons = _kind(pieces[one], pieces[two], found)
     if kind is None or (_one_house(pieces[one], pieces[two]) and _house_style(pieces[one], pieces[two], found)):
         return None
@@ -139,6 +150,43 @@ def relate(
         kind = "wire-copy"
         reasons = (*reasons, f"The child credits {agency.agency}: “{agency.words}”.")
     return Relation(child, parent, kind, reasons, direction, seen)
+
+
+EDGE = 3
+"""A passage that begins or ends so few tokens from a text's edge opens or closes it."""
+
+
+def _without_frame(one: Piece, two: Piece, found: Overlap, texts: tuple[Tokens, Tokens]) -> Overlap:
+    """Leaves out whole paragraphs that open or close both texts, where no claim of either stands in them and nothing
+    else is shared: a house's or a syndicate's note on itself joins nothing, however long."""
+    if not one.claimed or not two.claimed:
+        return found
+    frame = [block for block in found.blocks if _is_frame(one, two, block, texts)]
+    if not frame or any(block.weight >= STRONG for block in found.blocks if block not in frame):
+        return found
+    tokens = sum(block.length for block in frame)
+    shares = [max(0.0, share - tokens / max(1, len(of)))
+              for share, of in zip((found.one_share, found.two_share), texts, strict=True)]  # fmt: skip
+    left = tuple(block for block in found.blocks if block not in frame)
+    return Overlap(left, shares[0], shares[1], cleared=found.cleared)
+
+
+def _is_frame(one: Piece, two: Piece, block: Block, texts: tuple[Tokens, Tokens]) -> bool:
+    sides = [(one, block.a, texts[0]), (two, block.b, texts[1])]
+    closes = all(len(of) - at - block.length <= EDGE and _breaks(of, at) for _, at, of in sides)
+    opens = all(at <= EDGE and _breaks(of, at + block.length) for _, at, of in sides)
+    if not closes and not opens:
+        return False
+    return not any(
+        start < of.ends[at + block.length - 1] and of.starts[at] < end
+        for piece, at, of in sides for start, end in piece.claimed
+    )  # fmt: skip
+
+
+def _breaks(of: Tokens, at: int) -> bool:
+    """Whether a paragraph begins at a token: a stretch that takes in a chance word before it counts too."""
+    near = range(max(1, at - EDGE), min(len(of), at + EDGE + 1))
+    return any("\n" in of.text[of.ends[n - 1] : of.starts[n]] for n in near)
 
 
 LEAD = 40
@@ -215,6 +263,14 @@ def _kind(one: Piece, two: Piece, found: Overlap) -> tuple[str | None, tuple[str
     if passage is not None and passage.weight >= PASSAGE_WEIGHT and passage.length >= PASSAGE:
         what = "words" if passage.weight * 2 != passage.length else "letters"
         return "rewrite", (f"One passage of {passage.length} {what} stands word for word in both texts.",)
+    if one.spots & two.spots and not _one_house(one, two):
+        if shorter >= BRIEF_SHARE and sum(block.weight for block in found.blocks) >= BRIEF_WEIGHT:
+            return "excerpt", (shares, "Both claim the same of the same place.")
+        least = 2 * SENTENCE if one.language in ("zh", "ja") else SENTENCE
+        if passage is not None and passage.weight >= SENTENCE_WEIGHT and passage.length >= least:
+            what = "words" if least == SENTENCE else "letters"
+            whole = f"One passage of {passage.length} {what} stands word for word in both texts."
+            return "rewrite", (whole, "Both claim the same of the same place.")
     longest = max((block.length for block in found.blocks), default=0)
     spread = 2 * longest <= found.pairs and stretches >= STRETCHES
     if found.pair_share >= PAIR_SHARE and found.pairs >= PAIRS and spread:

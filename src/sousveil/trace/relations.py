@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from sousveil.records import Alignment
+from sousveil.records.serialise import to_plain
 from sousveil.run.step import Memo, View, digest_of
 
 from .align import Block, Overlap, alignments, mirrored, overlap
@@ -35,15 +36,16 @@ def relations_of(view: View, gathered: Gathered, memo: Memo) -> list[Relation]:
     return [relation for child in sorted(by_child) for relation in strongest(by_child[child])]
 
 
+NOT_ASKED = ("items", "numbers", "marks")
+"""Fields of a piece that no comparison of two texts in one language asks for."""
+
+
 def _state(gathered: Gathered, number: int) -> str:
-    """What stands for everything that a comparison asks of a piece."""
+    """What stands for everything that a comparison may ask of a piece."""
     piece = gathered.pieces[number]
-    credited = [piece.credit.agency, piece.credit.words] if piece.credit else []
-    return digest_of(
-        piece.items[0], gathered.bodies[piece.items[0]], gathered.set_phrases[number], piece.length, piece.published,
-        piece.outlet, credited, sorted(piece.propositions), piece.credits_report, piece.credits_outside,
-        piece.language, sorted(piece.spots),
-    )  # fmt: skip
+    asked = [getattr(piece, one.name) for one in fields(piece) if one.name not in NOT_ASKED]
+    plain = [sorted(value) if isinstance(value, frozenset) else to_plain(value) for value in asked]
+    return digest_of(piece.items[0], gathered.bodies[piece.items[0]], gathered.set_phrases[number], plain)
 
 
 def _compared(pieces: Sequence[Piece], one: int, two: int, shelf: Shelf) -> Relation | None:

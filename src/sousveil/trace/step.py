@@ -17,6 +17,7 @@ from .agencies import known, publisher_kind
 from .bases import Basis, edge_basis
 from .cast import Voice, enrol, is_named, name_pages, outlet_from, several_reports, voice
 from .dependence.claims import by_speaker, dependences
+from .direction import plain_name
 from .drift.cases import drifts_of_case
 from .gather import Gathered, gather
 from .links import citation_links, exact_links, reuse_links, shared_addresses, shared_links, wire_links
@@ -27,6 +28,7 @@ from .pictures import picture_links
 from .protected import PERSONAL, Protected
 from .relate import STRONG_KINDS, Piece, Relation, families
 from .relations import relations_of
+from .retold import retellings
 from .sources import Decision, Registry
 from .translate import Anchors, translations
 
@@ -52,10 +54,11 @@ def trace_case(view: View) -> Given:
     relations = relations_of(view, gathered, stored.memo)
     copied = frozenset(relation.child for relation in relations if relation.kind in STRONG_KINDS)
     rewritten = frozenset(relation.child for relation in relations)
-    relations += translations(
-        gathered.pieces, copied, rewritten, Anchors(view, gathered, vocabulary),
-        [gathered.bodies.get(piece.items[0], "") for piece in gathered.pieces], stored.memo,
-    )  # fmt: skip
+    anchors = Anchors(view, gathered, vocabulary)
+    bodies = [gathered.bodies.get(piece.items[0], "") for piece in gathered.pieces]
+    relations += translations(gathered.pieces, copied, rewritten, anchors, bodies, stored.memo)
+    retold = retellings(gathered.pieces, [(r.child, r.parent) for r in relations], anchors, bodies, stored.memo)
+    relations += retold.relations
     copies = _families(len(gathered.pieces), ((r.child, r.parent) for r in relations if r.kind in STRONG_KINDS))
     root = _roots(gathered.pieces, copies, relations)
     for item, number in gathered.piece_of.items():
@@ -65,6 +68,7 @@ def trace_case(view: View) -> Given:
     shared = shared_addresses(gathered, registry)
     sources = registry.settle(_decisions(view))
     world = _world(gathered, registry, relations, root, told, sources)
+    world.perhaps = retold.perhaps
     _rest_of_claims(world, registry)
     origins = sorted(
         (claim_origins(world, one) for piece in sorted(told) for one in told[piece]), key=lambda one: one.claim
@@ -146,9 +150,16 @@ def _decisions(view: View) -> list[Decision]:
     return out
 
 
+RETOLD = "two texts that tell one story in two languages each name one report"
+
+
 def _names_in_two_languages(gathered: Gathered, relations: Sequence[Relation], registry: Registry) -> None:
     """A translation names the same one report, and credits the same agency, as what it translates."""
     for relation in relations:
+        two = [gathered.names[gathered.pieces[n].items[0]] for n in (relation.child, relation.parent)]
+        languages = {gathered.pieces[n].language for n in (relation.child, relation.parent)}
+        if relation.kind == "rewrite" and len(languages) > 1 and all(len(one.report_nodes) == 1 for one in two):
+            registry.maybe(two[0].report_nodes[0], two[1].report_nodes[0], RETOLD)
         if relation.kind != "translation":
             continue
         child, parent = (gathered.names[gathered.pieces[n].items[0]] for n in (relation.child, relation.parent))
@@ -242,10 +253,18 @@ def _propositions(view: View, gathered: Gathered) -> None:
     """What each piece claims, as comparable triples, and whether it says where it has it from."""
     found: dict[int, set[tuple[str, str, str]]] = defaultdict(set)
     spots: dict[int, set[tuple[str, str, str]]] = defaultdict(set)
+    claimed: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    cites: dict[int, set[str]] = defaultdict(set)
+    for item, outlets in gathered.cited.items():
+        number = gathered.piece_of.get(item)
+        if number is not None and gathered.pieces[number].items[0] == item:
+            cites[number].update(map(plain_name, outlets))
     for claim in view.all(Claim):
         number = gathered.piece_of.get(claim.item)
         if number is None or gathered.pieces[number].items[0] != claim.item:
             continue
+        claimed[number].update(claim.spans)
+        cites[number].update(plain_name(edge.source) for edge in claim.attribution[1:])
         for place in claim.places:
             site = place.name.casefold() if place.kind == "site-class" else ""
             found[number].add((claim.technology or "", place.country or place.name, site))
@@ -254,6 +273,10 @@ def _propositions(view: View, gathered: Gathered) -> None:
         kinds = {edge.kind for edge in claim.attribution[1:]}
         gathered.pieces[number].credits_report |= not kinds.isdisjoint(CREDITING)
         gathered.pieces[number].credits_outside |= not kinds.isdisjoint(("report", "organisation", "outlet", "wire"))
+    for number, names in cites.items():
+        gathered.pieces[number].cites = frozenset(names)
+    for number, spans in claimed.items():
+        gathered.pieces[number].claimed = tuple(sorted(spans))
     for number, propositions in found.items():
         gathered.pieces[number].propositions = frozenset(propositions)
         gathered.pieces[number].spots = frozenset(spots[number])

@@ -50,6 +50,8 @@ _SCRIPTS = {"ko": re.compile("[가-힣]"), "zh": re.compile("[\u4e00-\u9fff]"), 
 LONG = 5
 """Texts of so many sentences each must agree in more than numbers: below half of RETOLD, numbers alone join nothing."""
 
+_CAPITAL = re.compile(r"\b[A-Z][a-z]+\b")
+
 HELD = 256
 """Texts whose anchors are kept at hand while pairs are compared."""
 
@@ -65,6 +67,7 @@ class Anchors:
         self._vocabulary = vocabulary
         self._finder: Finder | None = None
         self._held: OrderedDict[int, Anchored] = OrderedDict()
+        self._words: dict[int, frozenset[str]] = {}
 
     def __call__(self, number: int) -> Anchored:
         """The anchors of the piece ``number``."""
@@ -85,13 +88,19 @@ class Anchors:
             for sentence in passage.sentences
         ]
         names = self._gathered.names[item]
-        found = self._finder.find(
-            text.text, lines or self._gathered.prose(text), piece.language, hides(names.aliases, names.changed)
-        )
+        lines, hidden = lines or self._gathered.prose(text), hides(names.aliases, names.changed)
+        found = self._finder.find(text.text, lines, piece.language, hidden)
         self._held[number] = found
+        words = {word for start, end in lines for word in _CAPITAL.findall(text.text, start, end)}
+        self._words[number] = frozenset(word.lower() for word in words if hidden is None or not hidden(word))
         if len(self._held) > HELD:
-            self._held.popitem(last=False)
+            del self._words[self._held.popitem(last=False)[0]]
         return found
+
+    def capitals(self, number: int) -> frozenset[str]:
+        """The words of the piece that begin with a capital letter, in small ones; aliases aside."""
+        self(number)
+        return self._words.get(number, frozenset())
 
 
 def translations(

@@ -54,11 +54,13 @@ class Rests:
 
 @dataclass
 class World:
-    """All that is needed to resolve claims. kin: piece -> pieces it shares text with (all of its family, itself not).
+    """All that is needed to resolve claims. kin: piece -> the others of its family of copies, and those that
+    it shares text with directly.
     forums: publishers whose posts anybody may have written. cited: piece -> outlets of the case that its text cites.
     root: piece -> the piece whose text it copies. publisher: piece -> source id. rest: source id -> what it says it
     rests on. source: node -> source id. relations: how pieces hang together, for the words of a path.
-    publishers: item -> source id, also of those whose text is the same as another's."""
+    perhaps: piece -> earlier pieces that it may retell. publishers: item -> source id, also of those whose text is the
+    same as another's."""
 
     pieces: Sequence[Piece]
     told: Mapping[int, Sequence[Told]]
@@ -71,6 +73,7 @@ class World:
     forums: frozenset[str] = frozenset()
     cited: Mapping[int, Sequence[str]] = field(default_factory=dict)
     relations: Sequence[Relation] = ()
+    perhaps: Mapping[int, Sequence[int]] = field(default_factory=dict)
     publishers: Mapping[str, str] = field(default_factory=dict)
     direct: dict[str, Rests] = field(default_factory=dict)
     resolved: dict[str, Rests] = field(default_factory=dict)
@@ -78,6 +81,7 @@ class World:
     summaries: dict[int, dict[str, str]] = field(default_factory=dict)
     sure: dict[int, dict[str, frozenset[str]]] = field(default_factory=dict)
     _published: dict[tuple[str, Topic], list[Told]] = field(default_factory=dict)
+    _countries: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     _on: dict[int, dict[Topic, list[Told]]] = field(default_factory=dict)
     _starts: dict[int, list[int]] = field(default_factory=dict)
     _quoted: dict[int, dict[str, list[Told]]] = field(default_factory=dict)
@@ -101,6 +105,24 @@ class World:
             if other.piece != but
         }
         return [found[name] for name in sorted(found)]
+
+    def published_near(self, source: str, topics: frozenset[Topic]) -> list[Told]:
+        """As ``published_on``; where there is none, what they say on the same technology, if one side names no place
+        and the other one country only."""
+        found = self.published_on(source, topics)
+        if found:
+            return found
+        if not self._countries:
+            for by, (technology, country) in self._published:
+                self._countries.setdefault((by, technology), set()).add(country)
+        loose: set[Topic] = set()
+        for technology, country in topics:
+            there = self._countries.get((source, technology), set())
+            if country and "" in there:
+                loose.add((technology, ""))
+            elif not country and len(there) == 1 and len(topics) == 1:
+                loose.add((technology, next(iter(there))))
+        return self.published_on(source, frozenset(loose)) if loose else []
 
     def parents(self, piece: int) -> list[Relation]:
         """The relations in which ``piece`` is the later text."""

@@ -19,6 +19,8 @@ from .swaps import only
 from .values import Number, same
 
 SURE, LIKELY = 0.75, 0.65
+TELLING = 6
+"""A word of this many letters stands for the hedge that holds it."""
 NEIGHBOURS = 4
 """Content words on either side of a cue that make up its neighbourhood."""
 
@@ -140,7 +142,9 @@ def _hedges(pairing: Pairing, down: Neighbourhood, up: Neighbourhood) -> Iterato
 
 def _has(half: Half, said: str) -> bool:
     """Whether a stretch has the very words, or the stem of an adverb: "sharply" is kept by "a sharp turn"."""
-    said = said.casefold().removesuffix("ly")
+    telling = [word for word in said.casefold().split() if len(word) >= TELLING and word.isascii()]
+    said = telling[-1] if telling else said.casefold()  # "is believed to" is kept by "believed to"
+    said = said.removesuffix("ly")
     return any(said in half.text[slice(*span)].casefold() for span in half.spans)
 
 

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
-from sousveil import sample, workflow
+from sousveil import sample
 from sousveil.case.case import Case
 from sousveil.cli.main import cli
 from sousveil.records import Failure
-from sousveil.settings import Settings
 from tests.stories.scoring import Score, flat, same_place, score_claims
 
 # Pinned: what the rules of today reach. A change that lowers one fails; one that raises it may raise the pin.
@@ -26,17 +23,6 @@ PINS = {
 }  # fmt: skip
 PIN_COPIES = 0.95
 PIN_RANGES = 0.94
-
-
-@pytest.fixture(scope="module")
-def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
-    folder = tmp_path_factory.mktemp("sample")
-    material = sample.make(folder)
-    with Case.create(folder / "case", Settings(title="Sample")) as opened:
-        shutil.copyfile(sample.vocabulary(), opened.layout.vocabulary / "places.yaml")
-        workflow.add(opened, [material])
-        workflow.build(opened)
-        yield opened
 
 
 @pytest.fixture(scope="module")

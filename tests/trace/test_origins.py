@@ -113,10 +113,11 @@ RETOLD = (
 )
 
 
-def test_an_uncredited_rewrite_takes_the_gateway_of_what_it_rewrites() -> None:
+def full_and_retold() -> list[Any]:
+    """A story with its report, and another outlet's rewrite that names no source."""
     schools = Place("schools", "site-class", "XN")
     first, second = FULL.split("\n")[0], RETOLD.split("\n")[1]
-    records = [
+    return [
         *item("full", FULL, outlet="First Paper"), *item("retold", RETOLD, outlet="Other Site"),
         claim("full", FULL, first, [("First Paper", "outlet"), ("Ridge Watch", "report")], places=(NK, schools)),
         claim("full", FULL, FULL.split("\n")[2], [("First Paper", "outlet"), ("Ridge Watch", "report")],
@@ -124,6 +125,10 @@ def test_an_uncredited_rewrite_takes_the_gateway_of_what_it_rewrites() -> None:
         claim("retold", RETOLD, second, [("Other Site", "outlet")], places=(NK, schools)),
         claim("retold", RETOLD, RETOLD.split("\n")[2], [("Other Site", "outlet")], technology="biometric-database"),
     ]  # fmt: skip
+
+
+def test_an_uncredited_rewrite_takes_the_gateway_of_what_it_rewrites() -> None:
+    records = full_and_retold()
     links = [r for r in trace_case(MemoryView(records)).records if isinstance(r, Link) and r.kind == "rewrite"]
     assert [(link.child, link.parent) for link in links] == [(item_id("retold"), item_id("full"))]
     assert all(RETOLD[a.child[0] : a.child[1]].casefold() == FULL[a.parent[0] : a.parent[1]].casefold()

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sousveil.records import Claim, ClaimOrigins, Hop, Item, Link, Place, Source, Text
+from sousveil.records import Claim, ClaimOrigins, Hop, Item, Link, Source, Text
 from sousveil.run.step import MemoryView
 from sousveil.trace.step import trace_case
 
-from .helpers import NK, claim, item, item_id
-from .test_origins import FULL, ONE, RETOLD, retellings, two_sources
+from .helpers import claim, item, item_id
+from .test_origins import ONE, full_and_retold, retellings, two_sources
 
 
 def traced(records: list[Any]) -> tuple[dict[str, ClaimOrigins], dict[str, Source]]:
@@ -63,16 +63,7 @@ def test_a_way_goes_over_the_agency_and_the_report_to_what_the_report_passes_on(
 
 
 def test_a_way_goes_over_the_text_that_is_retold() -> None:
-    schools = Place("schools", "site-class", "XN")
-    first, second = FULL.split("\n")[0], RETOLD.split("\n")[1]
-    records = [
-        *item("full", FULL, outlet="First Paper"), *item("retold", RETOLD, outlet="Other Site"),
-        claim("full", FULL, first, [("First Paper", "outlet"), ("Ridge Watch", "report")], places=(NK, schools)),
-        claim("full", FULL, FULL.split("\n")[2], [("First Paper", "outlet"), ("Ridge Watch", "report")],
-              technology="biometric-database"),
-        claim("retold", RETOLD, second, [("Other Site", "outlet")], places=(NK, schools)),
-        claim("retold", RETOLD, RETOLD.split("\n")[2], [("Other Site", "outlet")], technology="biometric-database"),
-    ]  # fmt: skip
+    records = full_and_retold()
     origins, sources = traced(records)
     for one in origins.values():
         if one.item == item_id("retold"):

@@ -1,5 +1,6 @@
-"""Gate: how far the stated chances may be from the truth in invented worlds. Half of the findings of the benchmark's
-worlds at a tenth of their size; the pins are a little wider than what was measured at that size."""
+"""Gate: how far the stated chances may be from the truth in four of the benchmark's invented worlds, at a sixteenth of
+their size. Bins of so few findings are rough, so the pins stand just above what was measured at this size (.024 and
+.093, .021 and .047, .049 and .101, .034 and .051); the benchmark's own figures are in RESULTS.md."""
 
 from __future__ import annotations
 
@@ -20,8 +21,8 @@ def _benchmarks() -> object:
 
 @pytest.mark.parametrize(
     ("name", "error", "over"),
-    [("model holds, 0% copies", 0.05, 0.10), ("model holds, 90% copies", 0.05, 0.10),
-     ("hidden copying 60 %", 0.09, 0.16), ("20 % liars in concert", 0.07, 0.13)],
+    [("model holds, 0% copies", 0.03, 0.10), ("model holds, 90% copies", 0.03, 0.06),
+     ("hidden copying 60 %", 0.06, 0.11), ("20 % liars in concert", 0.045, 0.07)],
 )  # fmt: skip
 def test_stated_chances_keep_near_the_truth(name: str, error: float, over: float) -> None:
     from calibration import BROKEN, HELD, METHODS, world_scores
